@@ -1,0 +1,110 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/ref.h"
+#include "core/net/loop.h"
+#include "core/net/stream.h"
+#include "core/proto/http/request_head.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace aha::server {
+
+class HttpConnection;
+class HttpExchange;
+
+// Answers requests. Implemented by php/server/http.cpp, and by tests and benches in C++.
+class HttpHandler {
+public:
+    // Asked once, at the end of the head. True: onRequest() comes at once and the body arrives through
+    // takeBody(); false: onRequest() comes when the whole body is there (at most limits.bodyBytes).
+    virtual bool wantsStreamedBody(const http::RequestHead& head) = 0;
+    // From the drain of the ready queue, never nested: PHP may be entered here.
+    virtual void onRequest(HttpExchange& exchange) = 0;
+    // The rest come from loop callbacks: change state and enqueue, nothing more.
+    virtual void onBody(HttpExchange& exchange) = 0;    // streamed: more bytes, the end, or bodyError()
+    virtual void onDrained(HttpExchange& exchange) = 0; // queuedBytes() fell to the low-water mark
+    // The client is gone, too slow, or the server is closing. No answer can be sent any more. At most once,
+    // and not after the response was finished and sent.
+    virtual void onAborted(HttpExchange& exchange, const Error& why) = 0;
+
+protected:
+    ~HttpHandler() = default;
+};
+
+// What the headers that the handler has set say already, so that the server adds only what is missing.
+struct ResponseFields {
+    std::string_view lines; // complete field lines, "Name: value\r\n…", validated
+    bool hasDate = false;
+    bool hasServer = false;
+    bool hasContentLength = false; // only honoured for HEAD and 304, or when it is the true length
+    bool close = false;            // the handler asked for Connection: close
+};
+
+struct FileBody {
+    std::string path;
+    std::uint64_t offset = 0;
+    std::uint64_t length = 0;
+    int fd = -1; // open for reading; the exchange owns it from here on
+};
+
+// One request and its response. Shared by its connection and the handler's object, hence reference counted:
+// when the connection is gone first, every call here is a harmless no-op and isAborted() is true.
+class HttpExchange final : public RefCounted<HttpExchange>, public net::ReadyItem {
+public:
+    // ---- request
+    const http::RequestHead& head() const { return head_; }
+    std::string_view body() const { return body_; } // what has arrived and was not taken
+    std::string takeBody();                         // moves it out; reading resumes below the low-water mark
+    bool isBodyStreamed() const;
+    bool isBodyComplete() const;            // all of it has arrived (it may still have to be taken)
+    const Error* bodyError() const;         // malformed, too large, timed out, client gone
+    const http::Fields* trailers() const;   // null before the end
+    void setBodyLimit(std::uint64_t bytes); // streamed bodies; 0 = none
+    std::string remoteAddress() const;      // all four stay valid after the connection is gone
+    unsigned remotePort() const;
+    std::string localAddress() const;
+    unsigned localPort() const;
+    bool isEncrypted() const;
+    std::uint64_t receivedAtMs() const; // loop time at the end of the head
+
+    // ---- response: exactly one of respond / respondFile / (begin, write*, finish) / abort
+    void sendInformational(int status, std::string_view fieldLines); // 103 …; ignored for HTTP/1.0
+    void respond(int status, const ResponseFields& fields, net::OwnedBytes body);
+    void respondFile(int status, const ResponseFields& fields,
+                     FileBody file); // Content-Length from file.length
+    // Body of unknown length: chunked, or delimited by close for HTTP/1.0. With a declared Content-Length
+    // (>= 0) that many bytes have to be written.
+    void begin(int status, const ResponseFields& fields, std::int64_t declaredLength = -1);
+    void write(net::OwnedBytes
+                   bytes); // backpressure: wait for onDrained() while queuedBytes() is above the high mark
+    void finish(std::string_view trailerLines = {});
+    void abort(); // closes the connection if headers are out, else answers 500
+
+    bool isStarted() const;  // the status line is decided
+    bool isFinished() const; // the whole response has been handed over
+    bool isAborted() const;
+    std::size_t queuedBytes() const;
+    std::uint64_t bytesSent() const; // of the body, for the access log
+    int status() const;
+
+    // The handler's object behind this exchange (PHP Request/Response); the handler sets and clears it.
+    void* peer = nullptr;
+
+    void run() override; // ReadyItem: hands the request to the handler
+    static void destroy(HttpExchange* exchange) noexcept;
+
+private:
+    friend class HttpConnection;
+    HttpExchange() = default;
+    ~HttpExchange() = default;
+
+    http::RequestHead head_;
+    std::string body_;
+    HttpConnection* connection_ = nullptr; // null once the connection is gone
+    // (the author of http_exchange.cpp lays the rest out)
+};
+
+} // namespace aha::server
