@@ -1,0 +1,125 @@
+dnl phpize && ./configure && make: builds aha.so from the PHP-free core, the PHP binding and llhttp.
+
+PHP_ARG_ENABLE([aha],
+  [whether to enable aha],
+  [AS_HELP_STRING([--enable-aha],
+    [Enable the Aha application server])],
+  [yes])
+
+PHP_ARG_WITH([llhttp],
+  [for llhttp],
+  [AS_HELP_STRING([[--with-llhttp[=DIR]]],
+    [Aha: prefix of llhttp: either include/llhttp.h with lib/libllhttp, or the C sources in share/llhttp with
+     share/include/llhttp/llhttp.h. Default: pkg-config libllhttp, else the sources in /usr/share/llhttp])],
+  [yes],
+  [no])
+
+PHP_ARG_ENABLE([aha-dev],
+  [whether to build aha for its developers],
+  [AS_HELP_STRING([--enable-aha-dev],
+    [Aha: warnings are errors, debug information, -O1 unless CXXFLAGS says otherwise])],
+  [no],
+  [no])
+
+PHP_ARG_ENABLE([aha-sanitize],
+  [whether to build aha with sanitizers],
+  [AS_HELP_STRING([--enable-aha-sanitize],
+    [Aha: AddressSanitizer and UndefinedBehaviorSanitizer (needs --enable-aha-dev)])],
+  [no],
+  [no])
+
+if test "$PHP_AHA" != "no"; then
+  dnl autoconf's default of "-g -O2" is what users get; a developer build starts from less when nothing was asked for.
+  if test "$PHP_AHA_DEV" != "no" && test "$ac_test_CFLAGS" != "y" && test -n "$auto_cflags"; then
+    CFLAGS="-g -O1"
+    test -z "$CXXFLAGS" && CXXFLAGS="-g -O1"
+  fi
+
+  PHP_REQUIRE_CXX()
+  PHP_CXX_COMPILE_STDCXX([20], [mandatory], [AHA_STDCXX])
+
+  PKG_CHECK_MODULES([AHA_UV], [libuv >= 1.44], [],
+    [AC_MSG_ERROR([libuv 1.44 or newer not found: install its development files (Debian: apt-get install libuv1-dev pkg-config)])])
+  PKG_CHECK_MODULES([AHA_OPENSSL], [openssl >= 3.0], [],
+    [AC_MSG_ERROR([OpenSSL 3.0 or newer not found: install its development files (Debian: apt-get install libssl-dev pkg-config)])])
+  PKG_CHECK_MODULES([AHA_ZLIB], [zlib], [],
+    [AC_MSG_ERROR([zlib not found: install its development files (Debian: apt-get install zlib1g-dev pkg-config)])])
+  for aha_package in "$AHA_UV_CFLAGS" "$AHA_OPENSSL_CFLAGS" "$AHA_ZLIB_CFLAGS"; do
+    PHP_EVAL_INCLINE([$aha_package])
+  done
+  PHP_EVAL_LIBLINE([$AHA_UV_LIBS], [AHA_SHARED_LIBADD])
+  PHP_EVAL_LIBLINE([$AHA_OPENSSL_LIBS], [AHA_SHARED_LIBADD])
+  PHP_EVAL_LIBLINE([$AHA_ZLIB_LIBS], [AHA_SHARED_LIBADD])
+
+  dnl llhttp: a library where there is one, else the C sources that Debian 12 ships (package node-llhttp).
+  AHA_LLHTTP_SOURCES=
+  AHA_LLHTTP_FLAGS=
+  if test "$PHP_LLHTTP" = "yes" || test "$PHP_LLHTTP" = "no"; then
+    PKG_CHECK_MODULES([AHA_LLHTTP], [libllhttp], [aha_llhttp_library=yes], [aha_llhttp_library=no])
+    aha_llhttp_prefix=/usr
+  else
+    aha_llhttp_library=no
+    aha_llhttp_prefix=$PHP_LLHTTP
+    if test -r "$PHP_LLHTTP/include/llhttp.h"; then
+      aha_llhttp_library=yes
+      AHA_LLHTTP_CFLAGS="-I$PHP_LLHTTP/include"
+      AHA_LLHTTP_LIBS="-L$PHP_LLHTTP/lib -lllhttp"
+    fi
+  fi
+  AC_MSG_CHECKING([which llhttp to use])
+  if test "$aha_llhttp_library" = "yes"; then
+    AC_MSG_RESULT([library $AHA_LLHTTP_LIBS])
+    PHP_EVAL_INCLINE([$AHA_LLHTTP_CFLAGS])
+    PHP_EVAL_LIBLINE([$AHA_LLHTTP_LIBS], [AHA_SHARED_LIBADD])
+  elif test -r "$aha_llhttp_prefix/share/llhttp/llhttp.c" && test -r "$aha_llhttp_prefix/share/include/llhttp/llhttp.h"; then
+    AC_MSG_RESULT([sources in $aha_llhttp_prefix/share/llhttp])
+    AHA_LLHTTP_SOURCES="api http llhttp"
+    AHA_LLHTTP_FLAGS="-DLLHTTP_STRICT_MODE=1"
+    PHP_ADD_INCLUDE([$aha_llhttp_prefix/share/include/llhttp])
+  else
+    AC_MSG_RESULT([none])
+    AC_MSG_ERROR([llhttp not found: install it (Debian 12: apt-get install node-llhttp; newer: apt-get install libllhttp-dev) or name its prefix with --with-llhttp=DIR])
+  fi
+
+  dnl Flags for C++ only go here: the fifth argument of PHP_NEW_EXTENSION reaches C sources too.
+  dnl The prefix map keeps build paths out of assertion messages.
+  CXXFLAGS="$CXXFLAGS $AHA_STDCXX -fvisibility=hidden -fvisibility-inlines-hidden -Wall -Wextra"
+  CXXFLAGS="$CXXFLAGS -Wno-unused-parameter -fmacro-prefix-map=$abs_srcdir/="
+  if test "$PHP_AHA_DEV" != "no"; then
+    CXXFLAGS="$CXXFLAGS -Wshadow -Wold-style-cast -Wnon-virtual-dtor -Werror -g -fno-omit-frame-pointer"
+    AC_DEFINE([AHA_DEV], [1], [Whether this is a build for the developers of aha])
+  fi
+  if test "$PHP_AHA_SANITIZE" != "no"; then
+    AHA_SANITIZE="-fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
+    CFLAGS="$CFLAGS $AHA_SANITIZE"
+    CXXFLAGS="$CXXFLAGS $AHA_SANITIZE"
+    LDFLAGS="$LDFLAGS $AHA_SANITIZE"
+  fi
+  CFLAGS="$CFLAGS -fvisibility=hidden"
+  dnl System headers, so that the warnings above speak of our code only.
+  INCLUDES=`echo "$INCLUDES" | $SED -e 's/ -I/ -isystem /g' -e 's/^-I/-isystem /'`
+
+  dnl Sets AHA_SOURCES and AHA_FOLDERS, one variable per layer; generated, see its head.
+  m4_include([sources.m4])
+
+  PHP_NEW_EXTENSION([aha], [$AHA_SOURCES], [$ext_shared],,
+    [$AHA_LLHTTP_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@/src],
+    [cxx])
+  for aha_folder in $AHA_FOLDERS; do
+    PHP_ADD_BUILD_DIR([$ext_builddir/$aha_folder], [1])
+  done
+
+  dnl The sources of llhttp are outside this tree, so they get rules of their own.
+  if test -n "$AHA_LLHTTP_SOURCES"; then
+    PHP_ADD_BUILD_DIR([$ext_builddir/llhttp], [1])
+    for aha_source in $AHA_LLHTTP_SOURCES; do
+      shared_objects_aha="$shared_objects_aha llhttp/$aha_source.lo"
+      cat >>Makefile.objects <<AHA_RULE
+llhttp/$aha_source.lo: $aha_llhttp_prefix/share/llhttp/$aha_source.c
+	\$(LIBTOOL) --tag=CC --mode=compile \$(CC) $AHA_LLHTTP_FLAGS \$(COMMON_FLAGS) \$(CFLAGS_CLEAN) \$(EXTRA_CFLAGS) -w -fPIC -DPIC -c $aha_llhttp_prefix/share/llhttp/$aha_source.c -o llhttp/$aha_source.lo
+AHA_RULE
+    done
+  fi
+
+  PHP_SUBST([AHA_SHARED_LIBADD])
+fi
