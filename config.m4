@@ -30,7 +30,7 @@ PHP_ARG_ENABLE([aha-sanitize],
 
 if test "$PHP_AHA" != "no"; then
   dnl autoconf's default of "-g -O2" is what users get; a developer build starts from less when nothing was asked for.
-  if test "$PHP_AHA_DEV" != "no" && test "$ac_test_CFLAGS" != "y" && test -n "$auto_cflags"; then
+  if test "$PHP_AHA_DEV" != "no" && test -n "$auto_cflags"; then
     CFLAGS="-g -O1"
     test -z "$CXXFLAGS" && CXXFLAGS="-g -O1"
   fi
@@ -108,6 +108,11 @@ if test "$PHP_AHA" != "no"; then
   for aha_folder in $AHA_FOLDERS; do
     PHP_ADD_BUILD_DIR([$ext_builddir/$aha_folder], [1])
   done
+
+  dnl The arginfo headers are committed; phpize would regenerate them whenever a stub looks newer.
+  cat >>Makefile.objects <<AHA_RULE
+%_arginfo.h: %.stub.php
+AHA_RULE
 
   dnl The sources of llhttp are outside this tree, so they get rules of their own.
   if test -n "$AHA_LLHTTP_SOURCES"; then
