@@ -35,14 +35,17 @@ if [[ $configured$listed != "$(cat "$top/configured" "$top/listed" 2>/dev/null |
     rm -f "$top/listed"
     cp config.m4 sources.m4 "$top/tree/"
     mkdir -p "$top/objects"
-    (cd "$top/tree" && phpize) >"$top/configure.log" 2>&1 &&
-        (cd "$top/objects" && ../tree/configure -q "${options[@]}" "${compiler[@]}" CFLAGS="$flags" CXXFLAGS="$flags") \
-            >>"$top/configure.log" 2>&1 || { tail -n 30 "$top/configure.log" >&2; die "configure failed (log: $top/configure.log)"; }
+    if ! { (cd "$top/tree" && phpize) && (cd "$top/objects" &&
+        ../tree/configure -q "${options[@]}" "${compiler[@]}" CFLAGS="$flags" CXXFLAGS="$flags"); } >"$top/configure.log" 2>&1; then
+        tail -n 30 "$top/configure.log" >&2
+        die "configure failed (log: $top/configure.log)"
+    fi
     echo "$configured" >"$top/configured"
     echo "$listed" >"$top/listed"
 fi
 
 # Quiet but for the compiler's own words; the whole log stays beside the objects.
+# shellcheck disable=SC2016 # the variables are make's
 if ! make -C "$top/objects" -s -j"$JOBS" LIBTOOL='$(SHELL) $(top_builddir)/libtool --silent' >"$top/make.log" 2>&1; then
     grep -vE '^(make|Libraries have|$)' "$top/make.log" | head -n 60 >&2
     die "the build failed (log: $top/make.log)"

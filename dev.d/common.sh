@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 set -euo pipefail
 
-AHA_ROOT=$PWD
+export AHA_ROOT=$PWD
 export LC_ALL=C
 JOBS=${JOBS:-$(nproc 2>/dev/null || echo 2)}
 

@@ -10,6 +10,7 @@ if ! grep -q 'PHP_82_VERSION_ID = 80200' "$generator" || grep -q PHP_83_VERSION_
     note "stubs: not checked, because arginfo is generated with PHP 8.2 and this is $(php-config --version)"
     exit 0
 fi
+# shellcheck disable=SC2016 # the variable is PHP's
 parser=$(sed -n 's/^ *\$version = "\(.*\)";/\1/p' "$generator" | head -n 1)
 mkdir -p "build/stubs/PHP-Parser-$parser/lib"
 cp "$generator" build/stubs/gen_stub.php

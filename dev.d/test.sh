@@ -1,0 +1,137 @@
+# test [STAGE...]             all stages, or some: lint unit build phpt sanitize valgrind fuzz package
+# shellcheck shell=bash
+source dev.d/common.sh
+
+passed=0 failed=0 skipped=0
+current=start
+
+# Printed whatever happens, so that a reader and CI see the count and never a silent end.
+closing() {
+    local code=$?
+    trap - EXIT
+    if ((code != 0)); then
+        ((failed > 0)) || failed=1
+        echo "test: stage '$current' failed"
+    fi
+    echo
+    echo "$passed passed, $failed failed, $skipped skipped"
+    exit "$code"
+}
+trap closing EXIT
+
+stage() { # NAME COMMAND...
+    local begin=$SECONDS
+    current=$1
+    shift
+    echo "== $current"
+    "$@"
+    echo "== $current: ok, $((SECONDS - begin)) s"
+    echo
+}
+
+sum() { awk '{ total += $1 } END { print total + 0 }'; }
+
+unit() {
+    need cmake ninja-build g++ libgtest-dev pkg-config libuv1-dev libssl-dev zlib1g-dev
+    need_llhttp
+    local launcher=() shard shards=$JOBS pids=() logs=() code=0
+    command -v ccache >/dev/null && launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+    cmake -S . -B build/asan -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g' -DAHA_SANITIZE=ON \
+        "${launcher[@]}" >build/asan.log 2>&1 || { cat build/asan.log; return 1; }
+    ninja -C build/asan -j"$JOBS" aha_tests >build/asan.log 2>&1 || { grep -v '^\[' build/asan.log | head -n 80; return 1; }
+    if grep -q 'warning:' build/asan.log; then
+        grep -A4 'warning:' build/asan.log | head -n 40
+        echo "unit: warnings in our code"
+        return 1
+    fi
+    for ((shard = 0; shard < shards; shard++)); do
+        logs+=("build/unit.$shard.log")
+        GTEST_TOTAL_SHARDS=$shards GTEST_SHARD_INDEX=$shard GTEST_COLOR=no GTEST_BRIEF=0 \
+            timeout 600 build/asan/aha_tests >"build/unit.$shard.log" 2>&1 &
+        pids+=($!)
+    done
+    for shard in "${!pids[@]}"; do
+        wait "${pids[shard]}" || { code=1; unit_failure "build/unit.$shard.log"; }
+    done
+    local ok bad off
+    ok=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "${logs[@]}" | sum)
+    bad=$(sed -n 's/^\[  FAILED  \] \([0-9]*\) test.*/\1/p' "${logs[@]}" | sum)
+    off=$(sed -n 's/^\[  SKIPPED \] \([0-9]*\) test.*/\1/p' "${logs[@]}" | sum)
+    echo "unit: $ok passed, $bad failed, $off skipped"
+    passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + off))
+    ((ok > 0)) || { echo "unit: no test ran"; return 1; }
+    return $code
+}
+
+unit_failure() { # a failed assertion with its test, or the sanitizer's report
+    if grep -q '^\[  FAILED  \]' "$1"; then
+        awk '/^\[ RUN/ { text = "" } { text = text $0 "\n" } /^\[  FAILED  \].*ms\)$/ { printf "%s", text }' "$1" | head -n 80
+    else
+        tail -n 60 "$1"
+    fi
+}
+
+# phpt NAME EXTENSION [run-tests option]... -- TEST...: runs phpt files and adds them to the count
+phpt() {
+    local name=$1 extension=$2 options=() log=build/phpt.$1.log code=0
+    shift 2
+    while [[ $1 != -- ]]; do options+=("$1"); shift; done
+    shift
+    # Nothing of the machine's php.ini: what a test needs it says itself. AHA_EXTENSION is for the processes tests start.
+    TEST_PHP_EXECUTABLE=$(php-config --php-binary) TEST_PHP_SRCDIR=$AHA_ROOT AHA_EXTENSION=$extension \
+        NO_INTERACTION=1 REPORT_EXIT_STATUS=1 SKIP_ONLINE_TESTS=1 \
+        php -n build/ext/tree/run-tests.php -q -n -j"$JOBS" --no-progress --no-color -g FAIL,BORK,LEAK,WARN --show-diff \
+        --set-timeout 60 -d "extension=$extension" "${options[@]}" "$@" >"$log" 2>&1 || code=$?
+    local ok bad off
+    ok=$(sed -n 's/^Tests passed *: *\([0-9]*\).*/\1/p' "$log" | sum)
+    bad=$(sed -n 's/^Tests \(failed\|borked\|leaked\|warned\) *: *\([0-9]*\).*/\2/p' "$log" | sum)
+    off=$(sed -n 's/^Tests skipped *: *\([0-9]*\).*/\1/p' "$log" | sum)
+    if ((code != 0 || bad > 0)); then
+        sed -n '/^TIME START/,$p' "$log" | head -n 150
+        echo "(whole log: $log)"
+        code=1
+    fi
+    echo "$name: $ok passed, $bad failed, $off skipped"
+    passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + off))
+    ((ok > 0)) || { echo "$name: no test ran"; return 1; }
+    return $code
+}
+
+phpt_all() { phpt phpt "$AHA_ROOT/modules/aha.so" -- phpt; }
+
+# Every phpt once more with AddressSanitizer and UndefinedBehaviorSanitizer in the extension.
+phpt_sanitize() {
+    bash dev.d/build.sh --sanitize
+    local runtime
+    runtime=$(c++ -print-file-name=libasan.so)
+    # PHP itself is not instrumented: leaks are the business of the valgrind stage and of the memory tests.
+    LD_PRELOAD=$(readlink -f "$runtime") ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1 \
+        AHA_SANITIZED=1 USE_ZEND_ALLOC=0 SKIP_SLOW_TESTS=1 \
+        phpt sanitize "$AHA_ROOT/build/ext-asan/modules/aha.so" -- phpt
+}
+
+phpt_valgrind() {
+    need valgrind
+    local tests
+    mapfile -t tests < <(grep -v '^#' phpt/valgrind.list | while read -r entry; do [[ -n $entry ]] && echo "phpt/$entry"; done)
+    VALGRIND_OPTS="--leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite" SKIP_SLOW_TESTS=1 \
+        phpt valgrind "$AHA_ROOT/modules/aha.so" -m --set-timeout 120 -d pcre.jit=0 -- "${tests[@]}"
+}
+
+fuzz_smoke() { bash dev.d/fuzz.sh "${AHA_FUZZ_SECONDS:-4}"; }
+
+stages=("$@")
+((${#stages[@]})) || stages=(lint unit build phpt sanitize valgrind fuzz package)
+for name in "${stages[@]}"; do
+    case $name in
+        lint) stage lint bash dev.d/lint.sh ;;
+        unit) stage unit unit ;;
+        build) stage build bash dev.d/build.sh ;;
+        phpt) stage phpt phpt_all ;;
+        sanitize) stage sanitize phpt_sanitize ;;
+        valgrind) stage valgrind phpt_valgrind ;;
+        fuzz) stage fuzz fuzz_smoke ;;
+        package) stage package bash dev.d/package.sh --build ;;
+        *) die "test: there is no stage '$name'" ;;
+    esac
+done
