@@ -21,6 +21,7 @@ public:
     std::string_view value(std::size_t i) const { return at(spans_[i].valueAt, spans_[i].valueLength); }
     std::optional<std::string_view> find(std::string_view lowerCaseName) const; // first of that name
     std::string join(std::string_view lowerCaseName) const;                     // all values, ", " between
+    void add(std::string_view name, std::string_view value);                    // caller has validated
     void clear() {
         bytes_.clear();
         spans_.clear();
