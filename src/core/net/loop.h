@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/intrusive_list.h"
+#include "core/base/result.h"
 #include "core/base/timer_wheel.h"
 
 #include <cstddef>
@@ -48,6 +49,7 @@ protected:
 // Owns the uv_loop_t, the clock, the timer wheel, the ready queue and the list of live handles.
 // One per process, made after fork. Owned by whoever runs it; destroying it closes every handle.
 // Turn: poll -> advance timers -> drain the ready queue (with a budget) -> flush -> again.
+// Making one ignores SIGPIPE unless the process handles it: a peer that left is an error of one write.
 class Loop final : public Clock {
 public:
     Loop();
@@ -59,14 +61,18 @@ public:
         Stopped,   // stop() was called
         Quiescent, // nothing is ready, armed or open: no event can ever come
     };
-    // Not re-entrant from within a turn; a nested call from a ready item asserts.
+    // Not re-entrant from within a turn; a nested call from a ready item asserts. May be called again.
     End run();
-    void stop();
+    void
+    stop(); // ends run() after the present item and its flush; does nothing while the loop is not running
     bool isRunning() const;
+    bool isAlive() const; // something is ready, armed or open
 
     // The clock stands still during a turn, so that behaviour is reproducible.
     std::uint64_t nowMs() const override;
     std::int64_t wallSeconds() const override;
+    static std::uint64_t nowNs();    // real monotonic time, for measuring
+    void skipTime(std::uint64_t ms); // tests: the clock jumps ahead, so that no test has to sleep
 
     void arm(WheelTimer& timer, std::uint64_t delayMs); // re-arms an armed timer
     void cancel(WheelTimer& timer);
@@ -84,6 +90,9 @@ public:
     void track(Handle& handle);
     std::size_t handleCount() const;
     std::uint64_t turns() const;
+
+    // In a child that goes on with its parent's loop: gives it an epoll descriptor of its own.
+    Result<void> recoverAfterFork();
 
     uv_loop_s* uv(); // for the classes of this folder only
 
