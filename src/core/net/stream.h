@@ -83,6 +83,9 @@ public:
     virtual std::string_view alpn() const { return {}; } // negotiated protocol, "" if none
     // File descriptor fit for sendfile(2), or -1 (TLS, memory).
     virtual int rawFd() const { return -1; }
+    // The connection is known to be dead although neither EOF nor an error has told so (after EOF nothing is
+    // read, so a reset by the peer goes unnoticed).
+    virtual bool peerIsGone() const { return false; }
 
     Stream(const Stream&) = delete;
     Stream& operator=(const Stream&) = delete;
