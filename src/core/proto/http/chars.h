@@ -3,18 +3,18 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 namespace aha::http {
 
 // Character classes of RFC 9110 and RFC 3986, one bit each.
 enum CharClass : std::uint8_t {
-    kToken = 1,       // tchar
-    kTargetChar = 2,  // tolerated in path and query; '?' and '#' are handled by the caller
-    kRegName = 4,     // unreserved / sub-delims: a host name without its percent escapes
-    kHexDigit = 8,    // either case
-    kCookieValue = 16 // cookie-octet of RFC 6265
+    kToken = 1,      // tchar
+    kTargetChar = 2, // tolerated in path and query; '?' and '#' are handled by the caller
+    kRegName = 4,  // unreserved / sub-delims: a host name without its percent escapes; no ',' (a merged list)
+    kHexDigit = 8, // either case
+    kCookieValue = 16, // cookie-octet of RFC 6265
+    kPlainPath = 32,   // kTargetChar without '?' and '%'
 };
 
 namespace detail {
@@ -27,12 +27,13 @@ constexpr std::array<std::uint8_t, 256> makeCharClasses() {
         }
     };
     constexpr std::string_view alnum = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    add(alnum, kToken | kTargetChar | kRegName | kCookieValue);
+    add(alnum, kToken | kTargetChar | kRegName | kCookieValue | kPlainPath);
     add("!#$%&'*+-.^_`|~", kToken);
     // RFC 3986 plus what browsers send unescaped ([ ] { } | ^ `). Missing: controls, blank, " < > \ # and
     // non-ASCII.
-    add("-._~!$&'()*+,;=:@/%?[]{}|^`", kTargetChar);
-    add("-._~!$&'()*+,;=", kRegName);
+    add("-._~!$&'()*+,;=:@/[]{}|^`", kTargetChar | kPlainPath);
+    add("%?", kTargetChar);
+    add("-._~!$&'()*+;=", kRegName);
     add("0123456789abcdefABCDEF", kHexDigit);
     add("!#$%&'()*+-./:<=>?@[]^_`{|}~", kCookieValue);
     return table;
@@ -85,34 +86,12 @@ inline std::string_view trimBlanks(std::string_view text) {
     return text;
 }
 
-// Whether a control character other than HTAB is there. Eight bytes a step: the hot loop over header values.
-inline bool hasControl(std::string_view text) {
-    constexpr std::uint64_t ones = 0x0101010101010101u;
-    constexpr std::uint64_t highs = 0x8080808080808080u;
-    const char* p = text.data();
-    const char* end = p + text.size();
-    auto isControl = [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; };
-    while (end - p >= 8) {
-        std::uint64_t word;
-        std::memcpy(&word, p, 8);
-        const std::uint64_t below = (word - ones * 0x20) & ~word;
-        const std::uint64_t del = word ^ (ones * 0x7f);
-        if (((below | ((del - ones) & ~del)) & highs) != 0) {
-            for (int i = 0; i < 8; ++i) {
-                if (isControl(p[i])) {
-                    return true;
-                }
-            }
-        }
-        p += 8;
-    }
-    for (; p != end; ++p) {
-        if (isControl(*p)) {
-            return true;
-        }
-    }
-    return false;
-}
+inline bool isControl(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; }
+
+// Position of the first control character other than HTAB, or the size: the hot loop over a request head.
+std::size_t textLength(std::string_view text);
+
+inline bool hasControl(std::string_view text) { return textLength(text) != text.size(); }
 
 // Walks a comma-separated list (RFC 9110 5.6.1): empty members are skipped, quoted strings are not split.
 class ListReader {

@@ -22,7 +22,7 @@ void ChunkedDecoder::start(const ChunkedLimits& limits) {
     state_ = State::SizeStart;
 }
 
-bool ChunkedDecoder::refuse(int status, std::string_view reason) {
+bool ChunkedDecoder::refuse(int status, const char* reason) {
     refusal_ = {status, reason};
     state_ = State::Failed;
     return false;
@@ -168,7 +168,7 @@ bool ChunkedDecoder::readExtensionByte(char c) {
 }
 
 bool ChunkedDecoder::readQuotedByte(char c) {
-    if (hasControl({&c, 1})) {
+    if (isControl(c)) {
         return refuse(400, "malformed chunk extension");
     }
     if (state_ == State::QuotedPair) {
@@ -203,6 +203,7 @@ ChunkedDecoder::Step ChunkedDecoder::readTrailer(std::string_view input, std::si
         case LineSearch::State::TooLong: refuse(431, "trailer section too large"); return fail();
         case LineSearch::State::BareCr:
         case LineSearch::State::BareLf:
+        case LineSearch::State::Control:
             refusal_ = lineRefusal(found.state);
             state_ = State::Failed;
             return fail();
@@ -231,7 +232,7 @@ bool ChunkedDecoder::takeTrailerLine(std::string_view line) {
         return refuse(refusal.status, refusal.reason);
     }
     if (!isForbiddenTrailer(field.name)) {
-        trailers_.add(field.name, field.value);
+        trailers_.add(field.name, trimBlanks(field.value));
     }
     return true;
 }

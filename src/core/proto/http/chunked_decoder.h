@@ -63,7 +63,7 @@ private:
         Failed,     // refusal_ says why
     };
 
-    bool refuse(int status, std::string_view reason);
+    bool refuse(int status, const char* reason);
     Step fail() { return {Event::Error, 0, {}}; }
     bool readByte(char c);
     bool readSizeByte(char c);

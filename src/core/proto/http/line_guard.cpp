@@ -7,39 +7,49 @@
 
 namespace aha::http {
 
-LineSearch findLine(std::string_view bytes, std::size_t scanned, std::size_t cap) {
+static LineSearch findLineSlowly(std::string_view bytes, std::size_t scanned, std::size_t cap) {
     using State = LineSearch::State;
     const std::string_view window = bytes.substr(0, std::min(bytes.size(), cap));
     scanned = std::min(scanned, window.size());
     const std::size_t lf = window.find('\n', scanned);
-    if (lf != std::string_view::npos) {
-        if (lf > 0 && window[lf - 1] == '\r') {
-            return {State::Complete, lf + 1};
+    if (lf == std::string_view::npos) {
+        const std::size_t cr = window.find('\r', scanned > 0 ? scanned - 1 : 0);
+        if (cr != std::string_view::npos && cr + 1 < window.size()) {
+            return {State::BareCr, 0};
         }
-        // A CR further ahead would have been refused first, had the input come in small pieces.
-        return {window.substr(0, lf).find('\r') == std::string_view::npos ? State::BareLf : State::BareCr, 0};
+        return {bytes.size() > cap ? State::TooLong : State::NeedMore, 0};
     }
-    const std::size_t cr = window.find('\r', scanned > 0 ? scanned - 1 : 0);
-    if (cr != std::string_view::npos && cr + 1 < window.size()) {
+    // A bare CR comes first, as it would had the input come byte by byte.
+    const bool endsInCr = lf > 0 && window[lf - 1] == '\r';
+    const std::string_view line = window.substr(0, endsInCr ? lf - 1 : lf);
+    if (line.find('\r') != std::string_view::npos) {
         return {State::BareCr, 0};
     }
-    return {bytes.size() > cap ? State::TooLong : State::NeedMore, 0};
+    if (!endsInCr) {
+        return {State::BareLf, 0};
+    }
+    return hasControl(line) ? LineSearch{State::Control, 0} : LineSearch{State::Complete, lf + 1};
+}
+
+LineSearch findLine(std::string_view bytes, std::size_t scanned, std::size_t cap) {
+    if (scanned == 0) { // the usual case in one pass: the first control character is the CR of CRLF
+        const std::size_t end = textLength(bytes);
+        if (bytes.size() - end >= 2 && bytes[end] == '\r' && bytes[end + 1] == '\n' && end + 2 <= cap) {
+            return {LineSearch::State::Complete, end + 2};
+        }
+    }
+    return findLineSlowly(bytes, scanned, cap);
 }
 
 Refusal lineRefusal(LineSearch::State state) {
-    return state == LineSearch::State::BareLf ? Refusal{400, "line ends in LF without CR"}
-                                              : Refusal{400, "CR without LF"};
-}
-
-Refusal controlRefusal(std::string_view line) {
-    return line.find('\r') != std::string_view::npos ? lineRefusal(LineSearch::State::BareCr)
-                                                     : Refusal{400, "control character in the head"};
+    switch (state) {
+    case LineSearch::State::BareCr: return {400, "CR without LF"};
+    case LineSearch::State::BareLf: return {400, "line ends in LF without CR"};
+    default: return {400, "control character in the head"};
+    }
 }
 
 static Refusal nameRefusal(std::string_view line, std::size_t end) {
-    if (hasControl(line)) {
-        return controlRefusal(line);
-    }
     if (end == 0 && !line.empty() && isBlank(line.front())) {
         return {400, "folded or indented header line"};
     }
@@ -54,11 +64,7 @@ Refusal splitFieldLine(std::string_view line, FieldLine& out) {
     if (colon == 0 || colon == line.size() || line[colon] != ':') {
         return nameRefusal(line, colon);
     }
-    const std::string_view rest = line.substr(colon + 1);
-    if (hasControl(rest)) {
-        return controlRefusal(line);
-    }
-    out = {line.substr(0, colon), trimBlanks(rest)};
+    out = {line.substr(0, colon), line.substr(colon + 1)};
     return {};
 }
 

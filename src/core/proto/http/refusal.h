@@ -1,13 +1,11 @@
 #pragma once
 
-#include <string_view>
-
 namespace aha::http {
 
 // Why a message is refused: the status to answer and a static text that is safe to show. False when accepted.
 struct Refusal {
     int status = 0;
-    std::string_view reason;
+    const char* reason = "";
 
     explicit operator bool() const { return status != 0; }
 };

@@ -2,7 +2,6 @@
 
 #include "core/proto/http/authority.h"
 #include "core/proto/http/chars.h"
-#include "core/proto/http/line_guard.h"
 
 namespace aha::http {
 
@@ -29,6 +28,9 @@ struct Parts {
 };
 
 Refusal parseVersion(std::string_view version, Parts& out) {
+    if (version == "HTTP/1.1") {
+        return {};
+    }
     if (version.size() != 8 || version.substr(0, 5) != "HTTP/" || !isDigit(version[5]) || version[6] != '.' ||
         !isDigit(version[7])) {
         return {400, "malformed HTTP version"};
@@ -43,14 +45,16 @@ Refusal parseVersion(std::string_view version, Parts& out) {
 
 // A broken escape in the path is refused because the path is decoded by us; a query is the application's.
 Refusal splitPath(std::string_view text, Parts& out) {
-    const std::size_t mark = text.find('?');
-    out.path = text.substr(0, mark);
-    out.query = mark == std::string_view::npos ? std::string_view() : text.substr(mark + 1);
-    for (std::size_t i = out.path.find('%'); i != std::string_view::npos; i = out.path.find('%', i + 3)) {
-        if (out.path.size() - i < 3 || !isIn(out.path[i + 1], kHexDigit) ||
-            !isIn(out.path[i + 2], kHexDigit)) {
+    std::size_t i = spanOf(text, kPlainPath);
+    for (; i < text.size() && text[i] == '%'; i += spanOf(text.substr(i), kPlainPath)) {
+        if (text.size() - i < 3 || !isIn(text[i + 1], kHexDigit) || !isIn(text[i + 2], kHexDigit)) {
             return {400, "malformed percent escape in the path"};
         }
+        i += 3;
+    }
+    out.path = text.substr(0, i);
+    if (i < text.size()) { // at the '?'
+        out.query = text.substr(i + 1);
     }
     return {};
 }
@@ -73,11 +77,6 @@ Refusal parseAbsolute(std::string_view target, Parts& out) {
 
 Refusal parseTarget(Parts& out) {
     const std::string_view target = out.target;
-    if (spanOf(target, kTargetChar) != target.size()) {
-        return {400, target.find('#') != std::string_view::npos
-                         ? std::string_view("fragment in the request target")
-                         : "invalid character in the request target"};
-    }
     if (out.method == "CONNECT") {
         const std::string_view host = authorityHost(target);
         const bool valid = isAuthority(target) && !host.empty() && target.size() > host.size() + 1;
@@ -99,20 +98,31 @@ LinePart partOf(std::string_view line, std::string_view part) {
                                    static_cast<std::uint32_t>(part.size())};
 }
 
+// `rest` does not start with a valid target and a blank.
+Refusal targetRefusal(std::string_view rest, std::size_t uriBytes) {
+    const std::size_t end = rest.find(' ');
+    if (end == std::string_view::npos || end == 0) {
+        return {400, "malformed request line"};
+    }
+    if (end > uriBytes) {
+        return {414, "request target too long"};
+    }
+    return {400, rest.substr(0, end).find('#') != std::string_view::npos
+                     ? "fragment in the request target"
+                     : "invalid character in the request target"};
+}
+
 } // namespace
 
 Refusal parseRequestLine(std::string_view line, std::size_t uriBytes, RequestLine& out) {
-    if (hasControl(line)) {
-        return controlRefusal(line);
-    }
     const std::size_t methodEnd = spanOf(line, kToken);
     if (methodEnd == 0 || methodEnd == line.size() || line[methodEnd] != ' ') {
         return {400, "malformed request line"};
     }
     const std::size_t targetAt = methodEnd + 1;
-    const std::size_t targetEnd = line.find(' ', targetAt);
-    if (targetEnd == std::string_view::npos || targetEnd == targetAt) {
-        return {400, "malformed request line"};
+    const std::size_t targetEnd = targetAt + spanOf(line.substr(targetAt), kTargetChar);
+    if (targetEnd == line.size() || line[targetEnd] != ' ' || targetEnd == targetAt) {
+        return targetRefusal(line.substr(targetAt), uriBytes);
     }
     Parts parts;
     parts.method = line.substr(0, methodEnd);

@@ -23,7 +23,7 @@ struct RequestLine {
     std::uint8_t minorVersion = 1;
 };
 
-// `line` has no CRLF. 400, 414, 501 or 505.
+// `line` comes from findLine(), without its CRLF. 400, 414, 501 or 505.
 Refusal parseRequestLine(std::string_view line, std::size_t uriBytes, RequestLine& out);
 
 // Methods that are passed on to the handler; all others are answered 501.

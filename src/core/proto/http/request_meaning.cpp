@@ -17,10 +17,10 @@ struct Seen {
     bool expects = false, expectsOther = false;
 };
 
-// 1*DIGIT up to what a signed 64-bit integer holds.
+// 1*DIGIT up to what a signed 64-bit integer holds. Leading zeros are refused: some read them as octal.
 bool parseLength(std::string_view text, std::uint64_t& out) {
     constexpr std::uint64_t kMax = std::numeric_limits<std::int64_t>::max();
-    if (text.empty()) {
+    if (text.empty() || (text.size() > 1 && text[0] == '0')) {
         return false;
     }
     std::uint64_t length = 0;
@@ -80,7 +80,8 @@ Refusal readHost(std::size_t index, std::string_view value, RequestMeaning& out)
         return {400, "more than one Host header"};
     }
     out.host = index;
-    return isAuthority(value) ? Refusal{} : Refusal{400, "invalid Host header"};
+    return isAuthority(value) && !authorityHost(value).empty() ? Refusal{}
+                                                               : Refusal{400, "invalid Host header"};
 }
 
 // The names that matter differ in length, so that one comparison decides.

@@ -99,10 +99,15 @@ RequestParser::Scan RequestParser::scanHead(std::string_view bytes) {
         switch (found.state) {
         case LineSearch::State::NeedMore: scanned_ = bytes.size(); return Scan::NeedMore;
         case LineSearch::State::TooLong:
-            return refuse(fieldsAt_ == 0 ? Refusal{414, "request target too long"}
-                                         : Refusal{431, "header section too large"});
+            if (fieldsAt_ > 0) {
+                return refuse({431, "header section too large"});
+            }
+            return refuse(rest.substr(0, kRequestLineOverhead).find(' ') == std::string_view::npos
+                              ? Refusal{501, "method not implemented"}
+                              : Refusal{414, "request target too long"});
         case LineSearch::State::BareCr:
-        case LineSearch::State::BareLf: return refuse(lineRefusal(found.state));
+        case LineSearch::State::BareLf:
+        case LineSearch::State::Control: return refuse(lineRefusal(found.state));
         case LineSearch::State::Complete: break;
         }
         const Scan result = takeLine(rest.substr(0, found.length - 2));
