@@ -160,6 +160,8 @@ RequestParser::Step RequestParser::finishHead(std::string_view bytes, std::size_
                                               RequestHead& head) {
     head.clear();
     head.bytes_.assign(bytes);
+    char& minorDigit = head.bytes_[fieldsAt_ - headAt_ - 3];
+    minorDigit = minorDigit == '0' ? '0' : '1'; // "HTTP/1.2" is read as 1.1, which llhttp would refuse
     if (Refusal refusal = parseFieldsWithLlhttp(head.bytes_, head.spans_)) {
         return fail(refusal);
     }
