@@ -46,12 +46,12 @@ private:
 // except onClosed() never: it always comes from the loop.
 class StreamListener {
 public:
-    virtual void onOpen() {}                         // TLS: the handshake is complete; TCP: at start()
+    virtual void onOpen() {} // TLS: the handshake is complete; else: the last thing start() does
     virtual void onData(std::string_view bytes) = 0; // valid only during the call
     virtual void onEof() = 0;                        // the peer will send no more; writing may go on
-    virtual void onDrained() {}                      // the write queue has become empty
-    virtual void onError(const Error& error) = 0;    // broken; the listener still has to close()
-    virtual void onClosed() = 0;                     // exactly once, last; the stream may be destroyed now
+    virtual void onDrained() {} // the write queue has become empty; not after a write that left at once
+    virtual void onError(const Error& error) = 0; // broken; the listener still has to close()
+    virtual void onClosed() = 0;                  // exactly once, last; the stream may be destroyed now
 
 protected:
     ~StreamListener() = default;

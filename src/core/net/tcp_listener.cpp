@@ -1,0 +1,238 @@
+#include "core/net/tcp_listener.h"
+
+#include "core/base/assert.h"
+#include "core/net/socket_address.h"
+#include "core/net/tcp_stream.h"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <uv.h>
+
+#include <cerrno>
+
+namespace aha::net {
+
+namespace {
+
+constexpr std::uint64_t kRetryMs = 100;        // pause after a failed accept
+constexpr std::uint64_t kReportEveryMs = 1000; // of failures that go on
+
+int acceptConnection(int fd) {
+#ifdef __linux__
+    return ::accept4(fd, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+#else
+    int connection = ::accept(fd, nullptr, nullptr);
+    if (connection >= 0) {
+        ::fcntl(connection, F_SETFL, ::fcntl(connection, F_GETFL) | O_NONBLOCK);
+        ::fcntl(connection, F_SETFD, FD_CLOEXEC);
+    }
+    return connection;
+#endif
+}
+
+int openSpare() { return ::open("/dev/null", O_RDONLY | O_CLOEXEC); }
+
+} // namespace
+
+struct TcpListener::Watcher : WheelTimer {
+    explicit Watcher(TcpListener& owner) : WheelTimer(&onRetry), listener(owner) {}
+    static void onRetry(WheelTimer& timer) {
+        TcpListener& listener = static_cast<Watcher&>(timer).listener;
+        listener.state_ = State::Paused;
+        listener.resume();
+    }
+
+    TcpListener& listener;
+    uv_poll_t poll;
+};
+
+// Knows its file again, so that closing does not remove what a successor has bound meanwhile.
+struct TcpListener::SocketFile {
+    explicit SocketFile(std::string where) : path(std::move(where)) {
+        struct stat info {};
+        if (::lstat(path.c_str(), &info) == 0) {
+            device = info.st_dev;
+            inode = info.st_ino;
+        }
+    }
+    ~SocketFile() {
+        struct stat info {};
+        if (::lstat(path.c_str(), &info) == 0 && info.st_dev == device && info.st_ino == inode) {
+            ::unlink(path.c_str());
+        }
+    }
+
+    std::string path;
+    dev_t device = 0;
+    ino_t inode = 0;
+};
+
+void TcpListenerDeleter::operator()(TcpListener* listener) const {
+    listener->isOwned_ = false;
+    if (listener->watcher_) {
+        listener->close();
+    } else {
+        delete listener; // closed already
+    }
+}
+
+TcpListener::TcpListener(Loop& loop, int fd, bool isUnix, const ListenOptions& options,
+                         AcceptHandler& handler)
+    : loop_(loop), handler_(&handler), watcher_(std::make_unique<Watcher>(*this)), options_(options), fd_(fd),
+      spareFd_(openSpare()), isUnix_(isUnix) {}
+
+TcpListener::~TcpListener() = default;
+
+Result<TcpListenerPtr> TcpListener::listen(Loop& loop, std::string_view address, unsigned port,
+                                           const ListenOptions& options, AcceptHandler& handler) {
+    auto fd = openListenSocket(address, port, options);
+    if (!fd) {
+        return fd.error();
+    }
+    auto listener = adopt(loop, fd.value(), options, handler);
+    if (listener && listener.value()->isUnix_) {
+        listener.value()->file_ = std::make_unique<SocketFile>(SocketAddress::localOf(fd.value()).path());
+    }
+    return listener;
+}
+
+Result<TcpListenerPtr> TcpListener::adopt(Loop& loop, int fd, const ListenOptions& options,
+                                          AcceptHandler& handler) {
+    int listening = 0;
+    socklen_t size = sizeof listening;
+    if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) != 0 || listening == 0) {
+        ::close(fd);
+        return Error{Errc::InvalidArgument,
+                     "descriptor " + std::to_string(fd) + " is not a listening socket"};
+    }
+    bool isUnix = SocketAddress::localOf(fd).isUnix();
+    if (!isUnix) {
+        // Accepted sockets inherit it, which saves a system call for each.
+        int noDelay = options.tcpNoDelay ? 1 : 0;
+        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &noDelay, sizeof noDelay);
+    }
+    TcpListenerPtr listener(new TcpListener(loop, fd, isUnix, options, handler));
+    uv_poll_t& poll = listener->watcher_->poll;
+    int err = uv_poll_init(loop.uv(), &poll, fd);
+    if (err < 0) {
+        listener->watcher_.reset();
+        ::close(fd);
+        ::close(listener->spareFd_);
+        return errorFromErrno(-err, "watch listening descriptor " + std::to_string(fd));
+    }
+    poll.data = listener.get();
+    loop.track(*listener);
+    listener->resume();
+    return listener;
+}
+
+void TcpListener::watch() {
+    int err = uv_poll_start(&watcher_->poll, UV_READABLE, [](uv_poll_t* poll, int, int) {
+        static_cast<TcpListener*>(poll->data)->onReadable();
+    });
+    AHA_ASSERT(err == 0);
+}
+
+void TcpListener::pause() {
+    if (state_ == State::Accepting || state_ == State::BackingOff) {
+        loop_.cancel(*watcher_);
+        uv_poll_stop(&watcher_->poll);
+        state_ = State::Paused;
+    }
+}
+
+void TcpListener::resume() {
+    if (state_ == State::Paused) {
+        state_ = State::Accepting;
+        watch();
+    }
+}
+
+void TcpListener::close() {
+    if (state_ == State::Closing) {
+        return;
+    }
+    state_ = State::Closing;
+    loop_.cancel(*watcher_);
+    file_.reset();
+    uv_close(reinterpret_cast<uv_handle_t*>(&watcher_->poll), [](uv_handle_t* handle) {
+        auto* self = static_cast<TcpListener*>(handle->data);
+        self->unlink();
+        self->watcher_.reset();
+        if (!self->isOwned_) {
+            delete self;
+        }
+    });
+    // libuv has let go of the descriptor: from now on the kernel refuses connections.
+    ::close(fd_);
+    fd_ = -1;
+    if (spareFd_ >= 0) {
+        ::close(spareFd_);
+        spareFd_ = -1;
+    }
+}
+
+void TcpListener::onReadable() {
+    for (unsigned left = options_.acceptBudget; left > 0 && state_ == State::Accepting; --left) {
+        if (!acceptOne()) {
+            return;
+        }
+    }
+}
+
+// False when there is nothing more to accept in this turn.
+bool TcpListener::acceptOne() {
+    int fd = acceptConnection(fd_);
+    if (fd < 0) {
+        switch (int err = errno) {
+        case EAGAIN: return false;
+        case EINTR:
+        case EPROTO:
+        case ECONNABORTED: return true; // that one is gone, the next may be fine
+        default: onAcceptFailure(err); return false;
+        }
+    }
+    auto stream = TcpStream::adopt(loop_, fd, isUnix_);
+    if (!stream) {
+        handler_->onAcceptError(stream.error());
+        return true;
+    }
+    handler_->onAccept(stream.take());
+    return true;
+}
+
+// The socket stays readable as long as connections wait, so polling on would burn a whole core.
+void TcpListener::onAcceptFailure(int err) {
+    uv_poll_stop(&watcher_->poll);
+    state_ = State::BackingOff;
+    loop_.arm(*watcher_, kRetryMs);
+    if (err == EMFILE || err == ENFILE) {
+        shedOne();
+    }
+    std::uint64_t now = loop_.nowMs();
+    if (now >= quietUntilMs_) {
+        quietUntilMs_ = now + kReportEveryMs;
+        handler_->onAcceptError(errorFromErrno(err, "accept a connection"));
+    }
+}
+
+// Tells the client that has waited longest that there is no room, instead of leaving it in the dark.
+void TcpListener::shedOne() {
+    if (spareFd_ >= 0) {
+        ::close(spareFd_);
+        int fd = acceptConnection(fd_);
+        if (fd >= 0) {
+            ::close(fd);
+        }
+    }
+    spareFd_ = openSpare();
+}
+
+std::string TcpListener::address() const { return SocketAddress::localOf(fd_).host(); }
+unsigned TcpListener::port() const { return SocketAddress::localOf(fd_).port(); }
+
+} // namespace aha::net
