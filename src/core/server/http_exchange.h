@@ -7,13 +7,36 @@
 #include "core/proto/http/request_head.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace aha::server {
 
+class ExchangePool;
 class HttpConnection;
 class HttpExchange;
+
+struct AttachedTag {};
+
+// Both ends of a connection; outlives it with the exchanges that remain.
+struct Endpoints final : RefCounted<Endpoints> {
+    explicit Endpoints(const net::Stream& stream);
+    static void destroy(Endpoints* endpoints) noexcept { delete endpoints; }
+
+    const std::string remoteAddress, localAddress;
+    const unsigned remotePort, localPort;
+    const bool isEncrypted;
+};
+
+// How the end of a message body is told.
+enum class Framing : std::uint8_t {
+    None,    // there is no body, and no length is announced
+    Own,     // there is no body; the handler's Content-Length stands (HEAD, 304)
+    Length,  // Content-Length
+    Chunked, // Transfer-Encoding: chunked
+    Close,   // the end of the connection (HTTP/1.0)
+};
 
 // Answers requests. Implemented by php/server/http.cpp, and by tests and benches in C++.
 class HttpHandler {
@@ -36,7 +59,8 @@ protected:
 
 // What the headers that the handler has set say already, so that the server adds only what is missing.
 struct ResponseFields {
-    std::string_view lines; // complete field lines, "Name: value\r\n…", validated
+    // Complete field lines, "Name: value\r\n…", validated, without Connection, Transfer-Encoding and Upgrade.
+    std::string_view lines;
     bool hasDate = false;
     bool hasServer = false;
     bool hasContentLength = false; // only honoured for HEAD and 304, or when it is the true length
@@ -52,15 +76,17 @@ struct FileBody {
 
 // One request and its response. Shared by its connection and the handler's object, hence reference counted:
 // when the connection is gone first, every call here is a harmless no-op and isAborted() is true.
-class HttpExchange final : public RefCounted<HttpExchange>, public net::ReadyItem {
+class HttpExchange final : public RefCounted<HttpExchange>, public net::ReadyItem, public Link<AttachedTag> {
 public:
     // ---- request
     const http::RequestHead& head() const { return head_; }
     std::string_view body() const { return body_; } // what has arrived and was not taken
     std::string takeBody();                         // moves it out; reading resumes below the low-water mark
     bool isBodyStreamed() const;
-    bool isBodyComplete() const;            // all of it has arrived (it may still have to be taken)
-    const Error* bodyError() const;         // malformed, too large, timed out, client gone
+    bool isBodyComplete() const;    // all of it has arrived (it may still have to be taken)
+    const Error* bodyError() const; // malformed, too large, timed out, client gone
+    int bodyErrorStatus() const;    // what to answer then: 400, 408, 413, 431; 0 without an error
+    void wantBody();                // streamed: the body will be read (sends 100 Continue if it is awaited)
     const http::Fields* trailers() const;   // null before the end
     void setBodyLimit(std::uint64_t bytes); // streamed bodies; 0 = none
     std::string remoteAddress() const;      // all four stay valid after the connection is gone
@@ -89,6 +115,8 @@ public:
     std::size_t queuedBytes() const;
     std::uint64_t bytesSent() const; // of the body, for the access log
     int status() const;
+    // begin() with a declared length: what write() still accepts; more than that is cut off. -1 = any.
+    std::int64_t remainingLength() const;
 
     // The handler's object behind this exchange (PHP Request/Response); the handler sets and clears it.
     void* peer = nullptr;
@@ -98,13 +126,42 @@ public:
 
 private:
     friend class HttpConnection;
+    friend class ExchangePool;
+    enum class Response : std::uint8_t {
+        Waiting,  // nothing of the final response is decided
+        Started,  // the status line is decided, the body goes on
+        Finished, // all of it has been handed over
+    };
+
     HttpExchange() = default;
     ~HttpExchange() = default;
+    void reset();          // for the pool
+    void detach();         // the connection goes
+    bool mayStart() const; // connected, and no response yet
+    const Endpoints* endpoints() const;
 
     http::RequestHead head_;
     std::string body_;
     HttpConnection* connection_ = nullptr; // null once the connection is gone
-    // (the author of http_exchange.cpp lays the rest out)
+    Ref<ExchangePool> pool_;
+    Ref<Endpoints> endpoints_;               // once the connection is gone
+    std::unique_ptr<http::Fields> trailers_; // null when there were none
+    std::unique_ptr<Error> bodyError_;
+    std::uint64_t bodyLimit_ = 0;
+    std::uint64_t bodyReceived_ = 0;
+    std::uint64_t receivedAtMs_ = 0;
+    std::uint64_t bytesSent_ = 0;
+    std::uint64_t lengthLeft_ = 0; // Framing::Length
+    int status_ = 0;
+    int bodyErrorStatus_ = 0;
+    Framing framing_ = Framing::None;
+    Response response_ = Response::Waiting;
+    bool isStreamed_ = false;
+    bool isBodyComplete_ = false;
+    bool isDispatched_ = false; // the handler knows it
+    bool awaitsContinue_ = false;
+    bool isHead_ = false;
+    bool isAborted_ = false;
 };
 
 } // namespace aha::server

@@ -26,18 +26,20 @@ struct HttpOptions {
     std::uint64_t keepAliveRequests = 0;       // keepalive_requests, 0 = no limit
     std::uint64_t writeTimeoutMs = 60'000;     // write_timeout, without progress
     std::uint64_t lingerMs = 2'000;            // linger_timeout: reading on after an early error answer
-    std::uint32_t maxConnections = 20'000;     // max_connection
-    std::size_t highWaterMark = 256 * 1024;    // buffer_high_watermark
-    std::size_t lowWaterMark = 64 * 1024;      // buffer_low_watermark
-    std::size_t pipelineBytes = 64 * 1024;     // pipeline_buffer: bytes of requests not yet begun
-    int backlog = 511;                         // backlog
-    bool tcpNoDelay = true;                    // open_tcp_nodelay
-    std::string serverName = "Aha";            // server_name: the Server field, "" = none
-    bool jsonErrors = false;                   // error pages when Accept does not say
+    std::uint64_t drainGraceMs = 300;       // drain(): a connection idle for less may send one more request
+    std::uint32_t maxConnections = 20'000;  // max_connection
+    std::size_t highWaterMark = 256 * 1024; // buffer_high_watermark
+    std::size_t lowWaterMark = 64 * 1024;   // buffer_low_watermark
+    std::size_t pipelineBytes = 64 * 1024;  // pipeline_buffer: bytes of requests not yet begun
+    int backlog = 511;                      // backlog
+    bool tcpNoDelay = true;                 // open_tcp_nodelay
+    std::string serverName = "Aha";         // server_name: the Server field, "" = none
+    bool jsonErrors = false;                // error pages when Accept does not say
 };
 
 struct HttpStats {
     std::uint64_t accepted = 0, refused = 0, requests = 0, badRequests = 0, timeouts = 0, aborted = 0;
+    std::uint64_t acceptErrors = 0;
     std::uint32_t connections = 0, inFlight = 0;
 };
 
@@ -59,6 +61,8 @@ public:
     // For tests and for TLS: serves this stream as if it had been accepted.
     void adopt(net::StreamPtr stream);
 
+    // Called from the loop, at most once a second, while accepting fails (no descriptors left …).
+    void setAcceptErrorHook(std::function<void(const Error&)> hook);
     void pauseAccepting();
     void resumeAccepting();
     // Stops accepting, closes idle connections, answers the rest with Connection: close; `done` is called

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/net/loop.h"
+#include "core/server/http_exchange.h"
+
+#include <cstdint>
+
+namespace aha::server {
+
+// Sends a range of a file as a response body: a part at a time, no faster than the client reads.
+// Owned by HttpConnection; owns the descriptor. What the page cache holds is read in place, the rest by the
+// thread pool. Calls HttpConnection::continueFile() from the loop.
+class FileSender final : public net::ReadyItem {
+public:
+    enum class Progress : std::uint8_t {
+        Sent,    // all of it is handed to the stream
+        Blocked, // enough is queued: pump() again when that has drained
+        Busy,    // goes on by itself
+        Broken,  // the file is shorter than announced, or cannot be read
+    };
+
+    FileSender(net::Loop& loop, HttpConnection& connection, FileBody file);
+    ~FileSender();
+    FileSender(const FileSender&) = delete;
+    FileSender& operator=(const FileSender&) = delete;
+
+    Progress pump();
+    void run() override;
+
+private:
+    static constexpr std::size_t kPartBytes = 128 * 1024;
+    static constexpr std::size_t kInlineBytes = 16 * 1024; // a small file leaves in one write with its head
+    static constexpr std::size_t kTurnBytes = 1024 * 1024; // per turn of the loop, for the sake of others
+
+    struct Read;
+    long sendInline(std::size_t bytes);
+    long sendPart(std::size_t bytes);
+
+    net::Loop& loop_;
+    HttpConnection& connection_;
+    FileBody file_;
+    Read* read_ = nullptr; // under way in the thread pool
+};
+
+} // namespace aha::server

@@ -1,0 +1,167 @@
+#include "core/server/http_server.h"
+
+#include "core/net/tcp_listener.h"
+#include "core/server/http_connection.h"
+#include "core/server/serving_context.h"
+
+#include <utility>
+#include <vector>
+
+namespace aha::server {
+
+struct HttpServer::Impl final : ServingContext, net::ReadyItem {
+    // One listening socket.
+    struct Listener final : net::AcceptHandler {
+        explicit Listener(HttpServer& owner) : server(owner) {}
+        void onAccept(net::StreamPtr stream) override { server.adopt(std::move(stream)); }
+        void onAcceptError(const Error& error) override {
+            ++server.impl_->stats.acceptErrors;
+            if (server.impl_->onAcceptError) {
+                server.impl_->onAcceptError(error);
+            }
+        }
+
+        HttpServer& server;
+        net::TcpListenerPtr socket;
+    };
+
+    using ServingContext::ServingContext;
+
+    net::ListenOptions listenOptions() const {
+        net::ListenOptions listening;
+        listening.backlog = options.backlog;
+        listening.tcpNoDelay = options.tcpNoDelay;
+        return listening;
+    }
+    void onConnectionClosed() override {
+        --stats.connections;
+        if (isDraining && connections.empty()) {
+            announceDrained();
+        }
+    }
+    void announceDrained() {
+        if (onDrainedOut && !isLinked()) {
+            loop.enqueue(*this);
+        }
+    }
+    void run() override { // drained
+        if (connections.empty() && onDrainedOut) {
+            std::exchange(onDrainedOut, nullptr)();
+        }
+    }
+    template <typename Action> void forEachConnection(Action action) {
+        HttpConnection* connection = connections.front();
+        while (connection) {
+            HttpConnection* next = connections.next(*connection);
+            action(*connection);
+            connection = next;
+        }
+    }
+
+    std::vector<std::unique_ptr<Listener>> listeners;
+    std::function<void()> onDrainedOut;
+    std::function<void(const Error&)> onAcceptError;
+};
+
+HttpServer::HttpServer(net::Loop& loop, HttpHandler& handler, HttpOptions options)
+    : impl_(std::make_unique<Impl>(loop, handler, std::move(options))) {}
+
+HttpServer::~HttpServer() {
+    close();
+    impl_->onDrainedOut = nullptr;
+    impl_->Link<net::ReadyTag>::unlink();
+    while (HttpConnection* connection = impl_->connections.front()) {
+        delete connection; // its stream closes itself
+    }
+}
+
+Result<void> HttpServer::listen(const std::string& address, unsigned port, net::TlsContext* tls) {
+    if (tls) {
+        return Error{Errc::Unsupported, "TLS is not available"};
+    }
+    auto listener = std::make_unique<Impl::Listener>(*this);
+    auto socket = net::TcpListener::listen(impl_->loop, address, port, impl_->listenOptions(), *listener);
+    if (!socket) {
+        return socket.error();
+    }
+    listener->socket = socket.take();
+    impl_->listeners.push_back(std::move(listener));
+    return {};
+}
+
+Result<void> HttpServer::listenFd(int fd, net::TlsContext* tls) {
+    if (tls) {
+        return Error{Errc::Unsupported, "TLS is not available"};
+    }
+    auto listener = std::make_unique<Impl::Listener>(*this);
+    auto socket = net::TcpListener::adopt(impl_->loop, fd, impl_->listenOptions(), *listener);
+    if (!socket) {
+        return socket.error();
+    }
+    listener->socket = socket.take();
+    impl_->listeners.push_back(std::move(listener));
+    return {};
+}
+
+unsigned HttpServer::port() const {
+    return impl_->listeners.empty() ? 0 : impl_->listeners.front()->socket->port();
+}
+
+void HttpServer::adopt(net::StreamPtr stream) {
+    HttpStats& stats = impl_->stats;
+    // A refused connection stays until its client has read the answer. There may be a sixteenth more of
+    // those; beyond that there is no answer.
+    const std::uint32_t maximum = impl_->options.maxConnections;
+    const bool isRefused = impl_->isDraining || stats.connections >= maximum;
+    if (isRefused && (stats.connections >= maximum + maximum / 16 + 16 || stream->isEncrypted())) {
+        ++stats.refused;
+        return;
+    }
+    ++stats.connections;
+    auto* connection = new HttpConnection(*impl_, std::move(stream));
+    impl_->connections.pushBack(*connection);
+    connection->start();
+    if (isRefused) {
+        ++stats.refused;
+        connection->refuse();
+    } else {
+        ++stats.accepted;
+    }
+}
+
+void HttpServer::pauseAccepting() {
+    for (const auto& listener : impl_->listeners) {
+        listener->socket->pause();
+    }
+}
+
+void HttpServer::resumeAccepting() {
+    for (const auto& listener : impl_->listeners) {
+        listener->socket->resume();
+    }
+}
+
+void HttpServer::setAcceptErrorHook(std::function<void(const Error&)> hook) {
+    impl_->onAcceptError = std::move(hook);
+}
+
+void HttpServer::drain(std::function<void()> done) {
+    impl_->onDrainedOut = std::move(done);
+    impl_->isDraining = true;
+    impl_->listeners.clear();
+    impl_->forEachConnection([](HttpConnection& connection) { connection.onDraining(); });
+    if (impl_->connections.empty()) {
+        impl_->announceDrained();
+    }
+}
+
+void HttpServer::close() {
+    impl_->listeners.clear();
+    const Error why{Errc::Cancelled, "The server is closing"};
+    impl_->forEachConnection([&why](HttpConnection& connection) { connection.abort(why); });
+}
+
+const HttpStats& HttpServer::stats() const { return impl_->stats; }
+const HttpOptions& HttpServer::options() const { return impl_->options; }
+
+} // namespace aha::server

@@ -1,0 +1,44 @@
+#include "core/server/serving_context.h"
+
+#include <utility>
+
+namespace aha::server {
+
+ServingContext::ServingContext(net::Loop& sharedLoop, HttpHandler& requestHandler, HttpOptions serverOptions)
+    : loop(sharedLoop), handler(requestHandler), options(std::move(serverOptions)), heads(options.serverName),
+      exchanges(ExchangePool::create()) {
+    parsers_.reserve(kMaxFree);
+    buffers_.reserve(kMaxFree);
+}
+
+std::unique_ptr<http::RequestParser> ServingContext::acquireParser() {
+    if (parsers_.empty()) {
+        return std::make_unique<http::RequestParser>(options.limits);
+    }
+    std::unique_ptr<http::RequestParser> parser = std::move(parsers_.back());
+    parsers_.pop_back();
+    return parser;
+}
+
+void ServingContext::releaseParser(std::unique_ptr<http::RequestParser> parser) {
+    if (parser->isIdle() && parsers_.size() < kMaxFree) {
+        parsers_.push_back(std::move(parser));
+    }
+}
+
+void ServingContext::acquireBuffer(std::string& empty) {
+    if (!buffers_.empty()) {
+        empty.swap(buffers_.back());
+        buffers_.pop_back();
+    }
+}
+
+void ServingContext::releaseBuffer(std::string& used) {
+    used.clear();
+    if (used.capacity() <= kMaxBufferBytes && buffers_.size() < kMaxFree) {
+        buffers_.push_back(std::move(used));
+    }
+    used = std::string();
+}
+
+} // namespace aha::server
