@@ -19,6 +19,9 @@ inline int connectTo(int port, int source) {
     if (fd < 0) {
         return -1;
     }
+    // the port is chosen at connect(), where it need only be free towards this one destination
+    const int yes = 1;
+    setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &yes, sizeof yes);
     sockaddr_in from{};
     from.sin_family = AF_INET;
     from.sin_addr.s_addr = htonl((127U << 24) + static_cast<std::uint32_t>(source));

@@ -1,0 +1,172 @@
+<?php
+declare(strict_types=1);
+
+namespace Bench;
+
+/** Requests by wrk over kept connections against our server, its limit server and others, interleaved. */
+final class HttpRow implements Row
+{
+    private const CONNECTIONS = 64;
+
+    /**
+     * @param array<string, string> $limitEnvironment
+     * @param array{ratio?: float, cpu?: float, user?: float} $targets
+     */
+    public function __construct(
+        private readonly string $title,
+        private readonly string $script,
+        private readonly string $limit,
+        private readonly array $targets,
+        private readonly string $body = 'Hello World!',
+        private readonly array $limitEnvironment = [],
+        private readonly int $pipeline = 1,
+        private readonly bool $tls = false,
+        private readonly ?string $node = null,
+    ) {
+    }
+
+    public function title(): string
+    {
+        return $this->title . ', ' . self::CONNECTIONS . ' connections';
+    }
+
+    public function run(Context $context, Report $report): void
+    {
+        $servers = [];
+        try {
+            foreach ($this->contenders($context) as $name => [$command, $environment]) {
+                try {
+                    $servers[$name] = Process::server($command, $context->serverCore, $environment, $context->log($name));
+                    $this->checkBodies($servers[$name][1]);
+                } catch (Failure $failure) {
+                    if ($name === 'aha' || $name === 'limit') {
+                        throw new Failure("$name: {$failure->getMessage()}");
+                    }
+                    // a foreign server that does not do this work is no fault of ours
+                    $report->remark("$name is not compared: {$failure->getMessage()}");
+                    isset($servers[$name]) && $servers[$name][0]->stop();
+                    unset($servers[$name]);
+                }
+            }
+            $this->measure($context, $report, $servers);
+            foreach ($servers as [, $port]) {
+                $this->checkBodies($port);
+            }
+        } finally {
+            foreach ($servers as [$process]) {
+                $process->stop();
+            }
+        }
+    }
+
+    /** @return array<string, array{list<string>, array<string, string>}> name => command and environment */
+    private function contenders(Context $context): array
+    {
+        $environment = $this->tls ? $context->certificate() : [];
+        $contenders = [
+            'aha' => [$context->php($this->script), $environment],
+            'limit' => [[$context->tool($this->limit)], $environment + $this->limitEnvironment],
+        ];
+        if ($this->node !== null && trim((string) shell_exec('command -v node')) !== '') {
+            $contenders['node'] = [['node', "{$context->root}/bench/{$this->node}"], $environment];
+        }
+        foreach ($context->others as $name => $command) {
+            $contenders[$name] = [['sh', '-c', "exec $command"], $environment];
+        }
+        return $contenders;
+    }
+
+    /** @param array<string, array{Process, int}> $servers */
+    private function measure(Context $context, Report $report, array $servers): void
+    {
+        $values = [];
+        foreach ($servers as $name => [, $port]) {
+            $this->load($context, $port, 1); // warm-up
+        }
+        for ($round = 0; $round < $context->rounds; $round++) {
+            foreach ($servers as $name => [$process, $port]) {
+                foreach ($this->round($context, $process, $port) as $label => $value) {
+                    $values[$name][$label][] = $value;
+                }
+            }
+        }
+        foreach ($values as $name => $figures) {
+            foreach ($figures as $label => $series) {
+                $report->figure($name, $label, $series);
+            }
+        }
+        $this->judge($report, $values);
+        foreach ($values as $name => $figures) {
+            if (array_sum($figures['errors']) > 0) {
+                throw new Failure("$name: " . array_sum($figures['errors']) . ' errors');
+            }
+        }
+    }
+
+    /** @return array<string, float> label => value */
+    private function round(Context $context, Process $process, int $port): array
+    {
+        $before = $process->cpu();
+        $load = $this->load($context, $port, $context->seconds);
+        $after = $process->cpu();
+        if ($load['requests'] < 1) {
+            throw new Failure('no request was answered');
+        }
+        $user = 1e6 * ($after[0] - $before[0]) / $load['requests'];
+        $system = 1e6 * ($after[1] - $before[1]) / $load['requests'];
+        $figures = [
+            'CPU µs' => $user + $system,
+            'user µs' => $user,
+            'system µs' => $system,
+            'requests/s' => $load['requests'] / $load['seconds'],
+        ];
+        if ($this->pipeline === 1) { // wrk takes no sound times of pipelined requests
+            $figures += ['p50 µs' => $load['p50'], 'p99 µs' => $load['p99']];
+        }
+        return $figures + ['RSS MB' => $process->memory('Rss') / 1e6, 'errors' => $load['errors']];
+    }
+
+    /** @return array{requests: int, seconds: float, p50: float, p99: float, errors: int} */
+    private function load(Context $context, int $port, int $seconds): array
+    {
+        $url = ($this->tls ? 'https' : 'http') . "://127.0.0.1:$port/";
+        $wrk = new Process(
+            ['wrk', '-t1', '-c' . self::CONNECTIONS, "-d{$seconds}s", '-s', "{$context->root}/bench/wrk/report.lua", $url],
+            $context->clientCore,
+            ['PIPELINE' => (string) $this->pipeline],
+            $context->log('wrk'),
+        );
+        [$output, $code] = $wrk->finish();
+        if ($code !== 0 || !preg_match('/^\{.*\}$/m', $output, $match)) {
+            throw new Failure("wrk ended with code $code: $output");
+        }
+        return json_decode($match[0], true, flags: JSON_THROW_ON_ERROR);
+    }
+
+    private function checkBodies(int $port): void
+    {
+        $client = new Client($port, $this->tls);
+        foreach ($client->get($this->pipeline) as [$status, $body]) {
+            if ($status !== 200 || $body !== $this->body) {
+                throw new Failure("wrong answer: $status '" . substr($body, 0, 200) . "', expected 200 '{$this->body}'");
+            }
+        }
+    }
+
+    /** @param array<string, array<string, list<float>>> $values */
+    private function judge(Report $report, array $values): void
+    {
+        $cpu = new Series($values['aha']['CPU µs']);
+        $ratio = $cpu->over(new Series($values['limit']['CPU µs']));
+        $report->result('CPU, ratio to the limit', $ratio, $this->targets['ratio'] ?? null);
+        if (isset($this->targets['cpu'])) {
+            $report->result('CPU µs a request', $cpu, $this->targets['cpu']);
+        }
+        if (isset($this->targets['user'])) {
+            $report->result('user µs a request', new Series($values['aha']['user µs']), $this->targets['user']);
+        }
+        foreach (array_diff_key($values, ['aha' => 0, 'limit' => 0]) as $name => $figures) {
+            $report->result("CPU, ratio to $name", $cpu->over(new Series($figures['CPU µs'])));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+<?php
+// The rows of `./dev bench`, by name, with their targets. A ratio is to the limit server that does the same work.
+declare(strict_types=1);
+
+use Bench\HttpRow;
+use Bench\IdleRow;
+use Bench\PendingRow;
+use Bench\ScriptRow;
+use Bench\SoakRow;
+use Bench\UploadRow;
+
+const JSON_BODY = '{"id":7,"name":"Ada","tags":["a","b","c"],"active":true}';
+
+return [
+    'hello' => new HttpRow('GET /, closure handler', 'servers/hello.php', 'hello_limit',
+        ['ratio' => 1.08, 'user' => 1.0], node: 'servers/hello.js'),
+    'hello_generator' => new HttpRow('GET /, generator handler that yields once', 'servers/hello_generator.php',
+        'hello_limit', ['ratio' => 1.08, 'user' => 1.0]),
+    'pipelined16' => new HttpRow('GET /, 16 pipelined', 'servers/hello.php', 'hello_limit',
+        ['cpu' => 0.95], pipeline: 16, node: 'servers/hello.js'),
+    'json' => new HttpRow('GET / answered with JSON from an array', 'servers/json.php', 'hello_limit',
+        [], body: JSON_BODY, limitEnvironment: ['BODY' => JSON_BODY, 'TYPE' => 'application/json']),
+    'sleep1ms' => new HttpRow('GET / that sleeps 1 ms in a coroutine', 'servers/sleep.php', 'hello_limit',
+        ['cpu' => 8.0], limitEnvironment: ['SLEEP_MS' => '1']),
+    'tls' => new HttpRow('GET / over TLS, kept connections', 'servers/tls.php', 'tls_limit', ['ratio' => 1.15], tls: true),
+    'idle' => new IdleRow('servers/hello.php', 10_000, 1.0),
+    'tasks100k' => new ScriptRow('100,000 coroutines waiting on a timer; limit: bare generators',
+        ['scripts/tasks.php', '100000'], ['scripts/generators.php', '100000'], ['µs each' => 0.6, 'KB each' => 1.0]),
+    'tasks1m' => new ScriptRow('1,000,000 coroutines waiting on a timer; limit: bare generators',
+        ['scripts/tasks.php', '1000000'], ['scripts/generators.php', '1000000'], ['µs each' => 0.6, 'KB each' => 1.0]),
+    'channel' => new ScriptRow('push and pop on a channel between two coroutines',
+        ['scripts/channel.php', '2000000'], null, ['µs each' => 0.12]),
+    'upload' => new UploadRow('servers/upload.php', 1_000_000_000),
+    'soak' => new SoakRow('servers/hello.php', 10_000_000),
+    'mvc' => new PendingRow('GET / through the Mvc (≤ 1.20 × limit)', 'there is no Mvc yet'),
+    'redis' => new PendingRow('GET / with one Redis GET (≤ 1.25 × limit)', 'there is no Redis client yet'),
+    'select' => new PendingRow('GET / with one prepared SELECT (≤ 1.25 × limit)', 'there is no SQL client yet'),
+    'client' => new PendingRow('HTTP client, keep-alive GET (≤ 1.30 × limit)', 'there is no HTTP client yet'),
+    'workers' => new PendingRow('2 workers on 2 cores (within 5 % of one)', 'there are no worker processes yet'),
+    'log' => new PendingRow('statistics and access log (≤ 0.4 µs a request)', 'there is no access log yet'),
+];

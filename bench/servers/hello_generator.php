@@ -1,0 +1,7 @@
+<?php
+$server = new Aha\Server\Http('127.0.0.1', (int) getenv('PORT'), ['process' => 'single']);
+$server->on('request', static function ($request, $response) {
+    yield;
+    return 'Hello World!';
+});
+$server->start();
