@@ -29,7 +29,7 @@ const THIRD_PARTY = [
 const ZEND = '~^(Zend|main|TSRM|ext|sapi)/|^(php|zend|TSRM|SAPI|php_\w+|zend_\w+)\.h$~';
 // Layers without input and output of their own: C++'s own headers only.
 const PURE = ['base', 'proto', 'pool', 'mvc'];
-const C_HEADERS = '~^(assert|ctype|errno|float|inttypes|limits|math|stdarg|stdbool|stddef|stdint|stdio|stdlib|string)\.h$~';
+const C_HEADERS = '~^(assert|ctype|errno|float|inttypes|limits|math|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|emmintrin|immintrin|arm_neon)\.h$~';
 
 /** @return list<string> what is wrong in one file */
 function checkFile(string $path, string $text): array
