@@ -103,7 +103,7 @@ if test "$PHP_AHA" != "no"; then
   m4_include([sources.m4])
 
   PHP_NEW_EXTENSION([aha], [$AHA_SOURCES], [$ext_shared],,
-    [$AHA_LLHTTP_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@/src],
+    [$AHA_LLHTTP_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@ -I@ext_srcdir@/src],
     [cxx])
   for aha_folder in $AHA_FOLDERS; do
     PHP_ADD_BUILD_DIR([$ext_builddir/$aha_folder], [1])

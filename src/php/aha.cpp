@@ -1,0 +1,81 @@
+// The module: what PHP loads. Registers the classes and functions; everything else is made on first use.
+#include "php/zend.h"
+
+#include "php/php_aha.h"
+#include "php/register.h"
+#include "php/runtime.h"
+
+ZEND_DECLARE_MODULE_GLOBALS(aha)
+
+using namespace aha::php;
+
+// The engine's macro names its parameter like the global.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
+static PHP_GINIT_FUNCTION(aha) {
+#if defined(COMPILE_DL_AHA) && defined(ZTS)
+    ZEND_TSRMLS_CACHE_UPDATE();
+#endif
+    aha_globals->runtime = nullptr;
+}
+#pragma GCC diagnostic pop
+
+static PHP_MINIT_FUNCTION(aha) {
+    (void)module_number;
+    if (zend_register_functions(nullptr, functionTable(), nullptr, type) == FAILURE) {
+        return FAILURE;
+    }
+    registerExceptions();
+    registerFuture();
+    registerTask();
+    registerTaskDrive();
+    registerFiberPool();
+    registerCombinators();
+    registerFunctions();
+    registerDeferred();
+    registerTimer();
+    registerContext();
+    registerScope();
+    return SUCCESS;
+}
+
+static PHP_RSHUTDOWN_FUNCTION(aha) {
+    (void)type;
+    (void)module_number;
+    Runtime::shutdown();
+    return SUCCESS;
+}
+
+static PHP_MINFO_FUNCTION(aha) {
+    (void)zend_module;
+    php_info_print_table_start();
+    php_info_print_table_row(2, "Aha application server", "enabled");
+    php_info_print_table_row(2, "Version", PHP_AHA_VERSION);
+    php_info_print_table_end();
+}
+
+zend_module_entry aha_module_entry = {
+    STANDARD_MODULE_HEADER,
+    "aha",
+    nullptr, // functions: registered below, the table is a static of functions_arginfo.h
+    PHP_MINIT(aha),
+    nullptr,
+    nullptr,
+    PHP_RSHUTDOWN(aha),
+    PHP_MINFO(aha),
+    PHP_AHA_VERSION,
+    PHP_MODULE_GLOBALS(aha),
+    PHP_GINIT(aha),
+    nullptr,
+    nullptr,
+    STANDARD_MODULE_PROPERTIES_EX,
+};
+
+#ifdef COMPILE_DL_AHA
+#ifdef ZTS
+ZEND_TSRMLS_CACHE_DEFINE()
+#endif
+extern "C" {
+ZEND_GET_MODULE(aha)
+}
+#endif

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "php/scope.h"
+
+#include <string>
+
+namespace aha::php {
+
+// "task 2 (started at a.php:3) waits for channel pop at a.php:9", one line a task of the scope and below.
+std::string describeWaits(Scope& scope);
+
+// Nothing can ever wake the tasks of the scope: tells `main` if it waits, else fails the scope, which ends
+// them all.
+void breakDeadlockOf(Scope& scope, Task* main);
+
+} // namespace aha::php

@@ -1,0 +1,172 @@
+#include "php/coroutine/script_loop.h"
+
+#include "php/coroutine/deadlock.h"
+#include "php/error.h"
+#include "php/runtime.h"
+
+namespace aha::php {
+
+namespace {
+
+// One call of Aha\run(): owns the root scope of the script's tasks.
+class ScriptRun final : public ScopeOwner, public Waiter {
+public:
+    explicit ScriptRun(Runtime& runtime) : runtime_(runtime) {}
+
+    void start(zval* callable, bool inFiber) {
+        scope_ = Scope::open(nullptr, this);
+        runtime_.background().setOwner(this);
+        main_ = &Task::startCallable(*scope_, callable, 0, nullptr, callerSite(),
+                                     inFiber ? TaskStart::Kind::Fiber : TaskStart::Kind::Call);
+        main_->setMain();
+        main_->addWaiter(*this);
+        scope_->seal();
+    }
+
+    void loop() {
+        while (!isOver() && !runtime_.isFatal()) {
+            if (runtime_.loop().run() == net::Loop::End::Quiescent && !isOver() && !runtime_.isFatal()) {
+                breakDeadlock();
+            }
+        }
+        runtime_.background().setOwner(nullptr);
+    }
+
+    // The value, or the exception to throw; the caller owns it.
+    bool takeOutcome(zval* outcome) {
+        zend_object* error = scope_->takeError();
+        if (main_->state() == Future::State::Rejected) {
+            if (error) {
+                OBJ_RELEASE(error);
+            }
+            error = main_->exception();
+            GC_ADDREF(error);
+        }
+        if (error) {
+            ZVAL_OBJ(outcome, error);
+        } else {
+            ZVAL_COPY(outcome, main_->result());
+        }
+        OBJ_RELEASE(main_->object());
+        return error == nullptr;
+    }
+
+    void onSettled(Future& main) override {
+        main.markObserved();
+        if (main.state() == Future::State::Rejected) {
+            scope_->cancel("The main task failed", main.exception());
+        }
+    }
+    void onScopeDone(Scope&) override { stopWhenOver(); }
+    void onScopeIdle(Scope&) override { stopWhenOver(); }
+
+private:
+    bool isOver() { return scope_->isDone() && runtime_.background().isIdle(); }
+    void stopWhenOver() {
+        if (isOver()) {
+            runtime_.loop().stop();
+        }
+    }
+    void breakDeadlock() {
+        if (scope_->isDone()) {
+            breakDeadlockOf(runtime_.background(), nullptr);
+        } else {
+            breakDeadlockOf(*scope_, main_);
+        }
+    }
+
+    Runtime& runtime_;
+    Ref<Scope> scope_;
+    Task* main_ = nullptr;
+};
+
+// Stops the loop when one future has settled.
+class SettledWatch final : public Waiter {
+public:
+    explicit SettledWatch(net::Loop& loop) : loop_(loop) {}
+    void onSettled(Future& future) override {
+        future.markObserved();
+        loop_.stop();
+    }
+
+private:
+    net::Loop& loop_;
+};
+
+void throwOutcome(zval* exception) {
+    zend_object* object = Z_OBJ_P(exception);
+    if (object->ce == exceptions.exit) { // exit() in a script means the script
+        zval storage;
+        zval* code = zend_read_property(zend_ce_exception, object, ZEND_STRL("code"), true, &storage);
+        EG(exit_status) = static_cast<int>(Z_LVAL_P(code));
+        OBJ_RELEASE(object);
+        zend_throw_unwind_exit();
+        return;
+    }
+    throwObject(object);
+}
+
+} // namespace
+
+void runScript(zval* callable, bool inFiber, zval* result) {
+    Runtime& runtime = Runtime::get();
+    if (!runtime.enterLoop("Aha\\run()")) {
+        return;
+    }
+    zval outcome;
+    ZVAL_NULL(&outcome);
+    bool ok = false;
+    {
+        ScriptRun run(runtime);
+        run.start(callable, inFiber);
+        run.loop();
+        if (!runtime.isFatal()) {
+            ok = run.takeOutcome(&outcome);
+        }
+    }
+    runtime.leaveLoop();
+    if (runtime.isFatal()) {
+        zend_bailout();
+    }
+    if (!ok && Z_TYPE(outcome) == IS_OBJECT) {
+        throwOutcome(&outcome);
+        return;
+    }
+    ZVAL_COPY_VALUE(result, &outcome);
+}
+
+void runUntilSettled(zend_object* object, zval* result) {
+    Runtime& runtime = Runtime::get();
+    if (!runtime.enterLoop("Aha\\await()")) {
+        return;
+    }
+    Future& future = Future::from(object);
+    {
+        SettledWatch watch(runtime.loop());
+        if (!future.isSettled()) {
+            future.addWaiter(watch);
+        }
+        while (!future.isSettled() && !runtime.isFatal()) {
+            if (runtime.loop().run() == net::Loop::End::Quiescent && !future.isSettled()) {
+                breakDeadlockOf(runtime.script(), nullptr);
+                if (!future.isSettled()) {
+                    future.reject(makeException(exceptions.deadlock, "The awaited operation can never end"));
+                }
+            }
+        }
+    }
+    runtime.leaveLoop();
+    if (runtime.isFatal()) {
+        zend_bailout();
+    }
+    future.markObserved();
+    zval outcome;
+    ZVAL_COPY(&outcome, future.result());
+    if (future.state() == Future::State::Rejected) {
+        throwOutcome(&outcome);
+        return;
+    }
+    ZVAL_COPY_VALUE(result, &outcome);
+}
+
+} // namespace aha::php

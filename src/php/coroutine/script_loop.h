@@ -1,0 +1,12 @@
+#pragma once
+
+#include "php/zend.h"
+
+namespace aha::php {
+
+// Aha\run(): runs the loop until the callable's task and all its children, and background work, are done.
+void runScript(zval* callable, bool inFiber, zval* result);
+// Aha\await() outside of the loop: runs it until the future has settled.
+void runUntilSettled(zend_object* future, zval* result);
+
+} // namespace aha::php

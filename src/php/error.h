@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "php/value.h"
+
+namespace aha::php {
+
+// The exception classes of the extension; written in MINIT only.
+struct ExceptionClasses {
+    zend_class_entry* marker = nullptr; // interface Aha\Exception
+    zend_class_entry *config, *connect, *timeout, *cancelled, *deadline, *protocol, *pool, *deadlock, *http,
+        *exit, *backpressure, *state;
+};
+extern ExceptionClasses exceptions;
+
+void registerExceptions();
+
+// All return a new exception object, not thrown; the caller owns the reference.
+zend_object* makeException(zend_class_entry* ce, std::string_view message, zend_object* previous = nullptr,
+                           zend_long code = 0);
+zend_object* makeException(const Error& error); // the class follows from the code
+
+void throwException(zend_class_entry* ce, const char* format, ...) ZEND_ATTRIBUTE_FORMAT(printf, 2, 3);
+void throwError(const Error& error);
+void throwObject(zend_object* exception); // takes the reference
+
+// The logical chain of an exception that crosses tasks ("task 3 spawned at a.php:10, awaited at b.php:20").
+void noteChain(zend_object* exception, std::string_view what, Site site);
+zend_string* chainText(zend_object* exception); // null when there is none
+
+// An error that no code was there to receive: one record in the error log, with trace and chain.
+void reportUnhandled(zend_object* exception, std::string_view where);
+void logLine(std::string_view line, int severity);
+bool isCancellation(zend_object* exception);
+
+} // namespace aha::php

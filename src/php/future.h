@@ -1,0 +1,95 @@
+#pragma once
+
+#include "core/base/intrusive_list.h"
+#include "php/class.h"
+
+#include <cstdint>
+
+namespace aha::php {
+
+class Future;
+struct WaiterTag {};
+
+// One-shot interest in a future; destroying it (or unlinking it) cancels the interest.
+class Waiter : public Link<WaiterTag> {
+public:
+    virtual void onSettled(Future& future) = 0; // unlinked before; changes state and enqueues, nothing more
+
+protected:
+    ~Waiter() { unlink(); }
+};
+
+// Native part of Aha\Future and of everything that stands behind it: one value or one error, once.
+// Lives in its PHP object. While an operation is under way, retain() keeps the object alive.
+class Future {
+public:
+    enum class State : std::uint8_t { Pending, Fulfilled, Rejected };
+
+    Future() { ZVAL_UNDEF(&result_); }
+    Future(const Future&) = delete;
+    Future& operator=(const Future&) = delete;
+    virtual ~Future();
+
+    void attach(zend_object* self) { self_ = self; }
+    zend_object* object() const { return self_; }
+    static Future& from(zend_object* object) { // any object whose class is Aha\Future or below
+        return *reinterpret_cast<Future*>(reinterpret_cast<char*>(object) - object->handlers->offset);
+    }
+    static bool is(const zval* zv);
+
+    State state() const { return state_; }
+    bool isSettled() const { return state_ != State::Pending; }
+    zval* result() { return &result_; } // the value, or the exception
+    zend_object* exception() const { return Z_OBJ(result_); }
+
+    // All take over the reference; settling twice is ignored and the value dropped.
+    void fulfill(zval* value);
+    void fulfillNull();
+    void reject(zend_object* exception);
+
+    void addWaiter(Waiter& waiter); // settled already: onSettled() at once
+    bool hasWaiters() { return !waiters_.empty(); }
+    // The error has reached somebody: it needs no report.
+    void markObserved() { observed_ = true; }
+    bool isObserved() const { return observed_; }
+
+    // Asks the operation to stop; it settles with CancelledException, at once or soon.
+    virtual void abort();
+    // Called when a waiter has gone: an operation that nobody waits for any more stops.
+    void abortIfUnwanted() {
+        if (!isSettled() && waiters_.empty()) {
+            abort();
+        }
+    }
+    virtual void visit(Gc& gc) { gc.add(&result_); }
+    // What it is, for deadlock and status reports: "sleep", "channel pop", …
+    virtual const char* describe() const { return "future"; }
+
+    void retain() {
+        if (!retained_) {
+            retained_ = true;
+            GC_ADDREF(self_);
+        }
+    }
+
+protected:
+    void dropRetained();
+    virtual void onSettledSelf() {}
+
+private:
+    void settle(State state);
+
+    zval result_;
+    IntrusiveList<Waiter, WaiterTag> waiters_;
+    zend_object* self_ = nullptr;
+    State state_ = State::Pending;
+    bool observed_ = false;
+    bool retained_ = false;
+};
+
+// Makes the future out of anything that may be awaited: Future, Task, Awaitable, Generator or closure
+// (started as a task). Null with EG(exception) set when it is none of them. The caller owns the reference.
+zend_object* awaitableFrom(zval* zv);
+bool isAwaitable(const zval* zv);
+
+} // namespace aha::php

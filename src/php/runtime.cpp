@@ -1,0 +1,95 @@
+#include "php/runtime.h"
+
+#include "php/error.h"
+#include "php/fiber_pool.h"
+#include "php/stall_guard.h"
+#include "php/timers.h"
+
+namespace aha::php {
+
+Runtime& Runtime::get() {
+    if (UNEXPECTED(!AHA_G(runtime))) {
+        AHA_G(runtime) = new Runtime();
+    }
+    return *static_cast<Runtime*>(AHA_G(runtime));
+}
+
+Runtime* Runtime::getIfAny() { return static_cast<Runtime*>(AHA_G(runtime)); }
+
+Runtime::Runtime()
+    : background_(Scope::open(nullptr, nullptr)), fibers_(std::make_unique<FiberPool>()),
+      timers_(std::make_unique<Timers>(*this)), stallGuard_(std::make_unique<StallGuard>()) {
+    background_->setReportsErrors();
+    zend_hash_init(&traces_, 8, nullptr, ZVAL_PTR_DTOR, false);
+}
+
+Runtime::~Runtime() {
+    zend_ulong key;
+    ZEND_HASH_FOREACH_NUM_KEY(&traces_, key) {
+        zend_weakrefs_hash_del(&traces_, zend_weakref_key_to_object(key));
+    }
+    ZEND_HASH_FOREACH_END();
+    zend_hash_destroy(&traces_);
+}
+
+Scope& Runtime::script() {
+    if (!script_) {
+        script_ = Scope::open(nullptr, nullptr);
+        script_->setReportsErrors();
+    }
+    return *script_;
+}
+
+Scope& Runtime::currentScope() { return current_.scope ? *current_.scope : script(); }
+
+bool Runtime::enterLoop(const char* function) {
+    if (inLoop_) {
+        throwException(exceptions.state, "%s cannot run inside the event loop, which is running already",
+                       function);
+        return false;
+    }
+    if (EG(active_fiber)) {
+        throwException(exceptions.state, "%s runs the event loop and cannot be called inside a fiber",
+                       function);
+        return false;
+    }
+    inLoop_ = true;
+    return true;
+}
+
+void Runtime::setFatal() {
+    if (fatal_) {
+        return;
+    }
+    fatal_ = true;
+    if (fatalHook_) {
+        fatalHook_(fatalContext_);
+    } else {
+        loop_.stop();
+    }
+}
+
+// Suspended tasks go while the engine can still run their `finally`; the loop's own references go with them.
+void Runtime::stopTasks() {
+    if (fatal_) {
+        return; // their state is not to be trusted; the memory manager takes them back as a whole
+    }
+    background_->drop();
+    if (script_) {
+        script_->drop();
+    }
+    fibers_->clear();
+}
+
+void Runtime::shutdown() {
+    Runtime* runtime = getIfAny();
+    if (!runtime) {
+        return;
+    }
+    runtime->timers_->clearAll();
+    runtime->stopTasks();
+    AHA_G(runtime) = nullptr;
+    delete runtime;
+}
+
+} // namespace aha::php

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/net/loop.h"
+#include "php/enter.h"
+#include "php/scope.h"
+#include "php/task.h"
+
+#include <memory>
+
+ZEND_BEGIN_MODULE_GLOBALS(aha)
+void* runtime; // aha::php::Runtime*, made on first use in a request
+ZEND_END_MODULE_GLOBALS(aha)
+ZEND_EXTERN_MODULE_GLOBALS(aha)
+#define AHA_G(v) ZEND_MODULE_GLOBALS_ACCESSOR(aha, v)
+
+namespace aha::php {
+
+class FiberPool;
+class Timers;
+class StallGuard;
+
+// Whose code is on the stack.
+struct Current {
+    Scope* scope = nullptr;
+    Task* task = nullptr;
+};
+
+// Everything one thread's PHP code shares: the loop, the background scope, who runs now.
+// Made on first use, destroyed at the end of the script (RSHUTDOWN), which closes every handle.
+class Runtime {
+public:
+    static Runtime& get();
+    static Runtime* getIfAny();
+    static void shutdown();
+
+    net::Loop& loop() { return loop_; }
+    Current& current() { return current_; }
+    // The scope that new tasks belong to: the running one, else the script's own.
+    Scope& currentScope();
+    Scope& background() { return *background_; }
+    Scope& script();
+    std::uint64_t nextTaskId() { return ++lastTaskId_; }
+
+    // Runs the loop from a PHP method; nested calls are refused with an exception (returns false).
+    bool enterLoop(const char* function);
+    void leaveLoop() { inLoop_ = false; }
+    bool inLoop() const { return inLoop_; }
+
+    // PHP broke down: nothing may enter it any more; the loop's owner re-raises when the C++ frames are gone.
+    bool isFatal() const { return fatal_; }
+    void setFatal();
+    // Told once when that happens (a server drains without PHP).
+    void setFatalHook(void (*hook)(void*), void* context) {
+        fatalHook_ = hook;
+        fatalContext_ = context;
+    }
+
+    FiberPool& fibers() { return *fibers_; }
+    Timers& timers() { return *timers_; }
+    StallGuard& stallGuard() { return *stallGuard_; }
+    // Side table of the logical chain of an exception across tasks; entries go with the exception.
+    HashTable* traces() { return &traces_; }
+
+    std::uint64_t cancelGraceMs = 5000;
+    zend_long exitStatus = 0; // of the last exit() that was contained
+
+private:
+    Runtime();
+    ~Runtime();
+    void stopTasks();
+
+    net::Loop loop_;
+    Current current_;
+    Ref<Scope> background_;
+    Ref<Scope> script_;
+    std::unique_ptr<FiberPool> fibers_;
+    std::unique_ptr<Timers> timers_;
+    std::unique_ptr<StallGuard> stallGuard_;
+    HashTable traces_;
+    std::uint64_t lastTaskId_ = 0;
+    void (*fatalHook_)(void*) = nullptr;
+    void* fatalContext_ = nullptr;
+    bool inLoop_ = false;
+    bool fatal_ = false;
+};
+
+} // namespace aha::php

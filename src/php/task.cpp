@@ -1,0 +1,393 @@
+#include "php/task.h"
+
+#include "php/error.h"
+#include "php/runtime.h"
+
+#include "php_stubs/Coroutine/Task_arginfo.h"
+
+namespace aha::php {
+
+static void releaseCounted(zend_refcounted* counted) {
+    if (counted) {
+        zval zv;
+        if (GC_TYPE(counted) == IS_ARRAY) {
+            ZVAL_ARR(&zv, reinterpret_cast<zend_array*>(counted));
+        } else {
+            ZVAL_OBJ(&zv, reinterpret_cast<zend_object*>(counted));
+        }
+        zval_ptr_dtor(&zv);
+    }
+}
+
+Task::Task() {
+    ZVAL_UNDEF(&feed_);
+    ZVAL_NULL(&lastPlain_);
+}
+
+Task::~Task() {
+    static_cast<Link<net::ReadyTag>&>(*this).unlink();
+    static_cast<Link<WaiterTag>&>(*this).unlink();
+    if (static_cast<Link<ScopeTag>&>(*this).isLinked()) {
+        static_cast<Link<ScopeTag>&>(*this).unlink();
+    }
+    if (state() == State::Rejected && !isObserved() && scope_ && !scope_->isDone() &&
+        !isCancellation(exception())) {
+        markObserved();
+        GC_ADDREF(exception());
+        scope_->fail(exception());
+    }
+    zval_ptr_dtor(&feed_);
+    zval_ptr_dtor(&lastPlain_);
+    if (parents_) {
+        for (Frame& frame : *parents_) {
+            OBJ_RELEASE(frame.generator);
+            zval_ptr_dtor(&frame.lastPlain);
+        }
+    }
+    for (zend_object* object : {top_, awaiting_, pendingThrow_}) {
+        if (object) {
+            OBJ_RELEASE(object);
+        }
+    }
+    releaseCounted(context_);
+    if (defers_) {
+        zval_ptr_dtor(&defers_->outcome);
+    }
+    if (spawnFile_) {
+        zend_string_release(spawnFile_);
+    }
+}
+
+void Task::visit(Gc& gc) {
+    Future::visit(gc);
+    gc.add(&feed_);
+    gc.add(&lastPlain_);
+    if (parents_) {
+        for (Frame& frame : *parents_) {
+            gc.add(frame.generator);
+            gc.add(&frame.lastPlain);
+        }
+    }
+    if (phase_ != Phase::Running) { // a running generator reports nothing; neither do we on its behalf
+        gc.add(top_);
+    }
+    gc.add(awaiting_);
+    gc.add(pendingThrow_);
+    if (start_) {
+        gc.add(start_->callable);
+        gc.add(start_->onError);
+        gc.add(start_->source);
+        for (Value& argument : start_->arguments) {
+            gc.add(argument);
+        }
+    }
+    if (defers_) {
+        for (Value& callable : defers_->callables) {
+            gc.add(callable);
+        }
+        gc.add(&defers_->outcome);
+    }
+}
+
+static zend_refcounted* snapshotContext(zend_refcounted* context); // below
+
+void Task::setContext(zend_refcounted* context) { releaseCounted(std::exchange(context_, context)); }
+
+static Task& newTask(Scope& scope, Site site) {
+    Task& task = Class<Task>::make();
+    task.retain();
+    task.enroll(scope, site);
+    return task;
+}
+
+void Task::enroll(Scope& scope, Site site) {
+    Runtime& runtime = Runtime::get();
+    id_ = runtime.nextTaskId();
+    scope_ = Ref<Scope>(scope);
+    if (site.file) {
+        spawnFile_ = zend_string_copy(site.file);
+        spawnLine_ = site.line;
+    }
+    Task* parent = runtime.current().task;
+    context_ = snapshotContext(parent ? parent->context_ : scope.context());
+}
+
+Task& Task::startGenerator(Scope& scope, zend_object* generator, Site site) {
+    Task& task = newTask(scope, site);
+    task.top_ = generator;
+    task.makeReady();
+    scope.add(task);
+    return task;
+}
+
+Task& Task::startCallable(Scope& scope, zval* callable, std::uint32_t argc, zval* argv, Site site,
+                          TaskStart::Kind kind) {
+    Task& task = newTask(scope, site);
+    task.start_ = std::make_unique<TaskStart>();
+    task.start_->kind = kind;
+    task.start_->callable.set(callable);
+    task.start_->arguments.resize(argc);
+    for (std::uint32_t i = 0; i < argc; ++i) {
+        task.start_->arguments[i].copyFrom(&argv[i]);
+    }
+    task.makeReady();
+    scope.add(task);
+    return task;
+}
+
+Task& Task::continueWith(Scope& scope, Future& source, TaskStart::Kind kind, zval* callable, zval* onError,
+                         Site site) {
+    Task& task = newTask(scope, site);
+    task.start_ = std::make_unique<TaskStart>();
+    task.start_->kind = kind;
+    if (callable) {
+        task.start_->callable.set(callable);
+    }
+    if (onError) {
+        task.start_->onError.set(onError);
+    }
+    task.start_->source.set(source.object());
+    scope.add(task);
+    if (source.isSettled()) {
+        source.markObserved();
+        task.makeReady();
+    } else {
+        task.phase_ = Phase::Waiting;
+        task.awaiting_ = source.object();
+        GC_ADDREF(task.awaiting_);
+        source.addWaiter(task);
+    }
+    return task;
+}
+
+void Task::makeReady() {
+    phase_ = Phase::Ready;
+    if (!static_cast<Link<net::ReadyTag>&>(*this).isLinked()) {
+        Runtime::get().loop().enqueue(*this);
+    }
+}
+
+void Task::onSettled(Future&) { makeReady(); }
+
+void Task::abort() { cancel(makeException(exceptions.cancelled, "The task was cancelled")); }
+
+void Task::detachFromAwaited() {
+    if (!awaiting_) {
+        return;
+    }
+    static_cast<Link<WaiterTag>&>(*this).unlink();
+    zend_object* future = std::exchange(awaiting_, nullptr);
+    Future::from(future).abortIfUnwanted();
+    OBJ_RELEASE(future);
+}
+
+void Task::cancel(zend_object* exception) {
+    if (phase_ == Phase::Done || pendingThrow_) {
+        OBJ_RELEASE(exception);
+        return;
+    }
+    pendingThrow_ = exception;
+    if (phase_ == Phase::Waiting) {
+        detachFromAwaited();
+        makeReady();
+    }
+}
+
+void Task::addDefer(zval* callable) {
+    if (!defers_) {
+        defers_ = std::make_unique<Defers>();
+        ZVAL_UNDEF(&defers_->outcome);
+    }
+    defers_->callables.emplace_back().copyFrom(callable);
+}
+
+void Task::letGo() {
+    static_cast<Link<net::ReadyTag>&>(*this).unlink();
+    static_cast<Link<WaiterTag>&>(*this).unlink();
+    phase_ = Phase::Done;
+    scope_.reset();
+    dropRetained();
+}
+
+Site Task::suspendedAt() const {
+    if (!top_ || phase_ == Phase::Done) {
+        return spawnedAt();
+    }
+    zend_execute_data* frame = nullptr;
+    if (fiber_) {
+        frame = reinterpret_cast<zend_fiber*>(top_)->execute_data;
+        while (frame && (!frame->func || !ZEND_USER_CODE(frame->func->type))) {
+            frame = frame->prev_execute_data;
+        }
+    } else {
+        auto* generator = reinterpret_cast<zend_generator*>(top_);
+        frame = generator->execute_data ? zend_generator_get_current(generator)->execute_data : nullptr;
+    }
+    if (!frame || !frame->opline) {
+        return spawnedAt();
+    }
+    return {frame->func->op_array.filename, frame->opline->lineno};
+}
+
+void Task::run() {
+    Runtime& runtime = Runtime::get();
+    if (runtime.isFatal()) { // it waits for the end of the process; nothing of it may run
+        return;
+    }
+    GC_ADDREF(object());
+    Current outer = runtime.current();
+    runtime.current() = {scope_.get(), this};
+    phase_ = Phase::Running;
+    Entered entered = enter(driveBody, this, scope_->deadline());
+    if (entered == Entered::Exit) {
+        entered = enter([](void* self) { static_cast<Task*>(self)->endByExit(); }, this);
+    }
+    if (entered == Entered::Threw) { // only what leaves endByExit or an engine call of drive() itself
+        failWith(takeException());
+    }
+    runtime.current() = outer;
+    if (entered == Entered::Fatal) {
+        phase_ = Phase::Done; // its memory stays as it is: PHP's state is not to be trusted any more
+        if (scope_->owner()) {
+            scope_->owner()->onScopeFatal(*scope_);
+        }
+        return;
+    }
+    if (phase_ == Phase::Done) {
+        settleNow();
+    }
+    releaseSelf();
+}
+
+// The last reference may run destructors of user classes, which belongs behind the door.
+void Task::releaseSelf() {
+    zend_object* self = object();
+    if (GC_REFCOUNT(self) > 1 || !Z_REFCOUNTED(*result())) {
+        OBJ_RELEASE(self);
+        return;
+    }
+    Entered entered = enter([](void* object) { OBJ_RELEASE(static_cast<zend_object*>(object)); }, self);
+    if (entered == Entered::Threw) {
+        zend_object* exception = takeException();
+        reportUnhandled(exception, "a destructor");
+        OBJ_RELEASE(exception);
+    }
+}
+
+void Task::endByExit() {
+    while (top_ || parents_) {
+        closeTop();
+    }
+    failWith(
+        makeException(exceptions.exit, "exit() was called in a task", nullptr, Runtime::get().exitStatus));
+}
+
+void Task::failWith(zend_object* exception) {
+    zval_ptr_dtor(&feed_);
+    ZVAL_OBJ(&feed_, exception);
+    throwing_ = true;
+    phase_ = Phase::Done;
+}
+
+void Task::settleNow() {
+    Ref<Scope> scope = scope_;
+    zval outcome = feed_;
+    ZVAL_UNDEF(&feed_);
+    if (!throwing_) {
+        scope_.reset();
+        fulfill(&outcome);
+        scope->taskDone(*this);
+        return;
+    }
+    zend_object* exception = Z_OBJ(outcome);
+    bool cancelled = isCancellation(exception);
+    noteChain(exception, "in a task spawned at", spawnedAt());
+    bool awaited = hasWaiters() || main_;
+    reject(exception);
+    if (awaited || cancelled) {
+        if (cancelled || main_) {
+            markObserved();
+        }
+        scope_.reset();
+        scope->taskDone(*this);
+    } else if (GC_REFCOUNT(object()) <= 1) { // only run()'s own reference: nobody can await it any more
+        markObserved();
+        scope_.reset();
+        GC_ADDREF(exception);
+        scope->fail(exception);
+        scope->taskDone(*this);
+    } else {
+        scope->taskFailed(*this);
+    }
+}
+
+static zend_refcounted* snapshotContext(zend_refcounted* context) {
+    if (!context) {
+        return nullptr;
+    }
+    if (GC_TYPE(context) == IS_ARRAY) {
+        GC_TRY_ADDREF(reinterpret_cast<zend_array*>(context));
+        return context;
+    }
+    return contextSnapshotOf(reinterpret_cast<zend_object*>(context));
+}
+
+static Task& self(zval* zv) { return Class<Task>::from(zv); }
+
+void registerTask() { Class<Task>::install(register_class_Aha_Coroutine_Task(Class<Future>::entry)); }
+
+static void siteArray(zval* result, Site site) {
+    array_init_size(result, 2);
+    zval file;
+    if (site.file) {
+        ZVAL_STR_COPY(&file, site.file);
+    } else {
+        ZVAL_EMPTY_STRING(&file);
+    }
+    zend_hash_str_add_new(Z_ARR_P(result), ZEND_STRL("file"), &file);
+    add_assoc_long(result, "line", site.line);
+}
+
+} // namespace aha::php
+
+using namespace aha::php;
+
+PHP_METHOD(Aha_Coroutine_Task, id) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    RETURN_LONG(static_cast<zend_long>(self(ZEND_THIS).id()));
+}
+
+PHP_METHOD(Aha_Coroutine_Task, state) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    switch (self(ZEND_THIS).phase()) {
+    case Task::Phase::New:
+    case Task::Phase::Ready: RETURN_STRING("ready");
+    case Task::Phase::Running: RETURN_STRING("running");
+    case Task::Phase::Waiting: RETURN_STRING("waiting");
+    case Task::Phase::Done: RETURN_STRING("done");
+    }
+}
+
+PHP_METHOD(Aha_Coroutine_Task, spawnedAt) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    siteArray(return_value, self(ZEND_THIS).spawnedAt());
+}
+
+PHP_METHOD(Aha_Coroutine_Task, suspendedAt) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    Task& task = self(ZEND_THIS);
+    if (task.phase() != Task::Phase::Waiting) {
+        RETURN_NULL();
+    }
+    siteArray(return_value, task.suspendedAt());
+}
+
+PHP_METHOD(Aha_Coroutine_Task, current) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    Runtime* runtime = Runtime::getIfAny();
+    Task* task = runtime ? runtime->current().task : nullptr;
+    if (!task) {
+        RETURN_NULL();
+    }
+    RETURN_OBJ_COPY(task->object());
+}

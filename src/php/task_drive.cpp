@@ -1,0 +1,441 @@
+// How a task advances: the generator recipe (send, throw, finished, suspended), the stack of child
+// generators, fibers, waits, and deferred calls. Everything here runs behind php::enter.
+#include "php/combinator.h"
+#include "php/error.h"
+#include "php/fiber_pool.h"
+#include "php/runtime.h"
+#include "php/task.h"
+
+namespace aha::php {
+
+// So many steps without a suspension, and the task goes to the end of the queue: others have a turn.
+static constexpr unsigned kStepsPerRun = 256;
+
+static zend_function* generatorThrow;
+
+void registerTaskDrive() {
+    generatorThrow = static_cast<zend_function*>(
+        zend_hash_str_find_ptr(&zend_ce_generator->function_table, ZEND_STRL("throw")));
+}
+
+static bool endsProcess(zend_object* exception) {
+    return zend_is_unwind_exit(exception) || zend_is_graceful_exit(exception);
+}
+
+static zend_generator* generatorOf(zend_object* object) { return reinterpret_cast<zend_generator*>(object); }
+
+static bool isUnstarted(zend_generator* generator) {
+    return Z_TYPE(generator->value) == IS_UNDEF && generator->execute_data && !generator->node.parent;
+}
+
+void Task::driveBody(void* self) { static_cast<Task*>(self)->drive(); }
+
+void Task::drive() {
+    if (awaiting_) {
+        takeAwaited();
+    }
+    if (pendingThrow_) {
+        zval_ptr_dtor(&feed_);
+        ZVAL_OBJ(&feed_, std::exchange(pendingThrow_, nullptr));
+        throwing_ = true;
+        if (start_ && !fiber_) {
+            start_.reset();
+        }
+    }
+    Step step = start_ && !fiber_ ? begin() : Step::Again;
+    for (unsigned budget = kStepsPerRun; step == Step::Again; --budget) {
+        if (budget == 0) {
+            makeReady();
+            return;
+        }
+        if (!top_) {
+            step = complete();
+        } else {
+            step = fiber_ ? resumeFiber() : resumeTop();
+        }
+    }
+}
+
+void Task::setFeed(zval* value) {
+    zval old = feed_;
+    ZVAL_COPY_VALUE(&feed_, value);
+    throwing_ = false;
+    zval_ptr_dtor(&old);
+}
+
+Task::Step Task::begin() {
+    switch (start_->kind) {
+    case TaskStart::Kind::Fiber:
+        top_ = Runtime::get().fibers().acquire();
+        fiber_ = top_ != nullptr;
+        return fiber_ ? Step::Again : unwindOne(takeException());
+    case TaskStart::Kind::Call: beginCall(); break;
+    default: beginContinuation(); break;
+    }
+    return adoptResult();
+}
+
+void Task::beginCall() {
+    static_assert(sizeof(Value) == sizeof(zval));
+    auto argc = static_cast<std::uint32_t>(start_->arguments.size());
+    zval result;
+    start_->callable.call(&result, argc, reinterpret_cast<zval*>(start_->arguments.data()));
+    start_.reset();
+    setFeed(&result);
+}
+
+void Task::beginContinuation() {
+    Future& source = Future::from(start_->source.get());
+    bool ok = source.state() == Future::State::Fulfilled;
+    source.markObserved();
+    TaskStart::Kind kind = start_->kind;
+    Callable& callable = kind == TaskStart::Kind::Then && !ok ? start_->onError : start_->callable;
+    zval outcome;
+    ZVAL_COPY(&outcome, source.result());
+    if (kind == TaskStart::Kind::Finally || !callable.isSet()) { // the outcome passes through
+        if (callable.isSet()) {
+            addDefer(callable.zv());
+        }
+        setFeed(&outcome);
+        throwing_ = !ok;
+        start_.reset();
+        return;
+    }
+    zval argv[2];
+    ZVAL_NULL(&argv[0]);
+    ZVAL_NULL(&argv[1]);
+    bool second = kind == TaskStart::Kind::Callback && !ok;
+    ZVAL_COPY_VALUE(&argv[second ? 1 : 0], &outcome);
+    zval result;
+    callable.call(&result, kind == TaskStart::Kind::Callback ? 2 : 1, argv);
+    zval_ptr_dtor(&outcome);
+    start_.reset();
+    setFeed(&result);
+}
+
+// What a plain call has brought: an exception, a generator or another awaitable to go on with, or the value.
+Task::Step Task::adoptResult() {
+    if (EG(exception)) {
+        return endsProcess(EG(exception)) ? Step::Finished : unwindOne(takeException());
+    }
+    if (throwing_ || !isAwaitable(&feed_)) {
+        return Step::Again;
+    }
+    zval awaited = feed_;
+    ZVAL_NULL(&feed_);
+    if (Z_OBJCE(awaited) == zend_ce_generator) {
+        pushGenerator(Z_OBJ(awaited));
+        return Step::Again;
+    }
+    zend_object* future = awaitableFrom(&awaited);
+    zval_ptr_dtor(&awaited);
+    return future ? await(future) : unwindOne(takeException());
+}
+
+void Task::pushGenerator(zend_object* generator) {
+    if (top_) {
+        if (!parents_) {
+            parents_ = std::make_unique<std::vector<Frame>>();
+        }
+        parents_->push_back({top_, lastPlain_});
+    }
+    top_ = generator;
+    ZVAL_NULL(&lastPlain_);
+    zval null;
+    ZVAL_NULL(&null);
+    setFeed(&null);
+}
+
+// Takes the generator that has ended off the stack; what waited for it is on top now.
+void Task::closeTop() {
+    zend_object* ended = std::exchange(top_, nullptr);
+    zval_ptr_dtor(&lastPlain_);
+    ZVAL_NULL(&lastPlain_);
+    if (parents_ && !parents_->empty()) {
+        top_ = parents_->back().generator;
+        ZVAL_COPY_VALUE(&lastPlain_, &parents_->back().lastPlain);
+        parents_->pop_back();
+    } else {
+        parents_.reset();
+    }
+    if (ended) {
+        OBJ_RELEASE(ended);
+    }
+}
+
+Task::Step Task::unwindOne(zend_object* exception) {
+    zval zv;
+    ZVAL_OBJ(&zv, exception);
+    closeTop();
+    setFeed(&zv);
+    throwing_ = true;
+    return Step::Again;
+}
+
+Task::Step Task::resumeTop() {
+    zend_generator* generator = generatorOf(top_);
+    if (generator->flags & ZEND_GENERATOR_CURRENTLY_RUNNING) {
+        return unwindOne(makeException(exceptions.state, "The yielded generator is already running"));
+    }
+    bool unstarted = isUnstarted(generator);
+    if (throwing_) {
+        zval exception = feed_;
+        ZVAL_UNDEF(&feed_);
+        throwing_ = false;
+        if (unstarted) { // its code never ran, so nothing in it can catch
+            return unwindOne(Z_OBJ(exception));
+        }
+        zval ignored;
+        ZVAL_UNDEF(&ignored);
+        zend_call_known_instance_method_with_1_params(generatorThrow, top_, &ignored, &exception);
+        zval_ptr_dtor(&ignored);
+        zval_ptr_dtor(&exception);
+        return afterResume();
+    }
+    if (unstarted) {
+        zend_generator_resume(generator);
+        generator->flags |= ZEND_GENERATOR_AT_FIRST_YIELD;
+        return afterResume();
+    }
+    zend_generator* root = zend_generator_get_current(generator);
+    if (root->send_target && !(root->flags & ZEND_GENERATOR_CURRENTLY_RUNNING)) {
+        ZVAL_COPY_VALUE(root->send_target, &feed_);
+        ZVAL_UNDEF(&feed_);
+    }
+    zend_generator_resume(generator);
+    return afterResume();
+}
+
+Task::Step Task::afterResume() {
+    if (UNEXPECTED(EG(exception))) {
+        return endsProcess(EG(exception)) ? Step::Finished : unwindOne(takeException());
+    }
+    zend_generator* generator = generatorOf(top_);
+    if (!generator->execute_data) {
+        return returnOne();
+    }
+    zval* yielded = &zend_generator_get_current(generator)->value;
+    ZVAL_DEREF(yielded);
+    return handleYielded(yielded);
+}
+
+// The value rule: the return value; if that is null, the last plain value that was yielded.
+Task::Step Task::returnOne() {
+    zend_generator* generator = generatorOf(top_);
+    zval value;
+    bool returned = Z_TYPE(generator->retval) != IS_UNDEF && Z_TYPE(generator->retval) != IS_NULL;
+    ZVAL_COPY(&value, returned ? &generator->retval : &lastPlain_);
+    closeTop();
+    setFeed(&value);
+    return Step::Again;
+}
+
+static bool holdsAwaitable(zend_array* array) {
+    zval* element;
+    ZEND_HASH_FOREACH_VAL(array, element) {
+        ZVAL_DEREF(element);
+        if (isAwaitable(element)) {
+            return true;
+        }
+    }
+    ZEND_HASH_FOREACH_END();
+    return false;
+}
+
+Task::Step Task::handleYielded(zval* yielded) {
+    if (Z_TYPE_P(yielded) == IS_OBJECT && isAwaitable(yielded)) {
+        if (Z_OBJCE_P(yielded) == zend_ce_generator) {
+            GC_ADDREF(Z_OBJ_P(yielded));
+            pushGenerator(Z_OBJ_P(yielded));
+            return Step::Again;
+        }
+        zend_object* future = awaitableFrom(yielded);
+        return future ? await(future) : adoptThrown();
+    }
+    if (Z_TYPE_P(yielded) == IS_ARRAY && holdsAwaitable(Z_ARR_P(yielded))) {
+        zend_object* future = joinAll(yielded);
+        return future ? await(future) : adoptThrown();
+    }
+    zval copy;
+    ZVAL_COPY(&copy, yielded);
+    zval_ptr_dtor(&lastPlain_);
+    ZVAL_COPY(&lastPlain_, &copy);
+    setFeed(&copy);
+    if (Z_TYPE(copy) == IS_NULL) { // a bare `yield`: the others have a turn
+        makeReady();
+        return Step::Suspended;
+    }
+    return Step::Again;
+}
+
+// An exception of the awaiting itself arrives at the `yield`.
+Task::Step Task::adoptThrown() {
+    if (endsProcess(EG(exception))) {
+        return Step::Finished;
+    }
+    zval zv;
+    ZVAL_OBJ(&zv, takeException());
+    setFeed(&zv);
+    throwing_ = true;
+    return Step::Again;
+}
+
+bool Task::joinsItself(Future& future) const {
+    for (Future* next = &future; next;) {
+        auto* task = dynamic_cast<Task*>(next);
+        if (task == this) {
+            return true;
+        }
+        next = task && task->phase_ == Phase::Waiting ? task->awaiting() : nullptr;
+    }
+    return false;
+}
+
+Task::Step Task::await(zend_object* object) {
+    Future& future = Future::from(object);
+    zend_object* refusal = nullptr;
+    if (pendingThrow_) {
+        refusal = std::exchange(pendingThrow_, nullptr);
+    } else if (future.isSettled()) {
+        awaiting_ = object;
+        takeAwaited();
+        return Step::Again;
+    } else if (scope_->refusesWaits()) {
+        refusal = makeException(exceptions.cancelled, "The task is cancelled and may not wait any more");
+    } else if (joinsItself(future)) {
+        refusal = makeException(exceptions.deadlock, "The task would wait for itself");
+    }
+    if (refusal) {
+        future.abortIfUnwanted();
+        OBJ_RELEASE(object);
+        zval zv;
+        ZVAL_OBJ(&zv, refusal);
+        setFeed(&zv);
+        throwing_ = true;
+        return Step::Again;
+    }
+    awaiting_ = object;
+    phase_ = Phase::Waiting;
+    future.addWaiter(*this);
+    return Step::Suspended;
+}
+
+void Task::takeAwaited() {
+    zend_object* object = std::exchange(awaiting_, nullptr);
+    Future& future = Future::from(object);
+    if (!start_ || fiber_) { // a continuation reads its source itself
+        zval outcome;
+        ZVAL_COPY(&outcome, future.result());
+        setFeed(&outcome);
+        if (future.state() == Future::State::Rejected) {
+            future.markObserved();
+            throwing_ = true;
+            noteChain(Z_OBJ(outcome), "awaited at", suspendedAt());
+        }
+    }
+    OBJ_RELEASE(object);
+}
+
+Task::Step Task::resumeFiber() {
+    FiberPool& pool = Runtime::get().fibers();
+    if (start_ && throwing_) { // cancelled before its code ran
+        start_.reset();
+        fiberEnded_ = true;
+        pool.release(std::exchange(top_, nullptr));
+    } else {
+        pool.resume(top_, start_ ? this : nullptr);
+    }
+    while (!EG(exception) && !fiberEnded_ && !awaiting_) {
+        pool.refuseSuspend(top_); // the code has called Fiber::suspend() itself
+    }
+    if (EG(exception)) {
+        fiber_ = false;
+        return endsProcess(EG(exception)) ? Step::Finished : unwindOne(takeException());
+    }
+    if (!fiberEnded_) {
+        return Step::Suspended;
+    }
+    fiberEnded_ = fiber_ = false;
+    if (top_) {
+        pool.release(std::exchange(top_, nullptr));
+    }
+    return adoptResult();
+}
+
+void Task::runFiberJob() {
+    zval result;
+    start_->callable.call(&result, static_cast<std::uint32_t>(start_->arguments.size()),
+                          reinterpret_cast<zval*>(start_->arguments.data()));
+    start_.reset();
+    if (EG(exception)) {
+        if (endsProcess(EG(exception))) {
+            return;
+        }
+        ZVAL_OBJ(&result, takeException());
+        setFeed(&result);
+        throwing_ = true;
+    } else {
+        setFeed(&result);
+    }
+    fiberEnded_ = true;
+}
+
+void Task::awaitInFiber(zend_object* future, zval* result) {
+    GC_ADDREF(future);
+    if (await(future) == Step::Suspended) {
+        Runtime::get().fibers().suspendCurrent();
+        if (EG(exception)) { // the fiber is being destroyed
+            return;
+        }
+        phase_ = Phase::Running;
+    }
+    zval outcome = feed_;
+    ZVAL_NULL(&feed_);
+    if (throwing_) {
+        throwing_ = false;
+        zend_throw_exception_internal(Z_OBJ(outcome));
+        return;
+    }
+    ZVAL_COPY_VALUE(result, &outcome);
+}
+
+Task::Step Task::complete() {
+    if (defers_) {
+        if (!defers_->running) {
+            defers_->running = true;
+            defers_->outcome = feed_;
+            defers_->failed = throwing_;
+        } else if (throwing_ && !defers_->failed) {
+            zval_ptr_dtor(&defers_->outcome);
+            defers_->outcome = feed_;
+            defers_->failed = true;
+        } else {
+            if (throwing_) {
+                reportUnhandled(Z_OBJ(feed_), "a deferred call, after the task had failed");
+            }
+            zval_ptr_dtor(&feed_);
+        }
+        ZVAL_NULL(&feed_);
+        throwing_ = false;
+        if (!defers_->callables.empty()) {
+            return runNextDefer();
+        }
+        feed_ = defers_->outcome;
+        throwing_ = defers_->failed;
+        ZVAL_UNDEF(&defers_->outcome);
+        defers_.reset();
+    }
+    phase_ = Phase::Done;
+    return Step::Finished;
+}
+
+Task::Step Task::runNextDefer() {
+    Value* last = &defers_->callables.back();
+    start_ = std::make_unique<TaskStart>();
+    start_->callable.set(last->get());
+    defers_->callables.pop_back();
+    beginCall();
+    return adoptResult();
+}
+
+} // namespace aha::php

@@ -1,0 +1,28 @@
+#pragma once
+
+// The only door to the Zend headers: as C, and without their warnings.
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+#pragma GCC diagnostic ignored "-Wold-style-cast"
+#pragma GCC diagnostic ignored "-Wshadow"
+#pragma GCC diagnostic ignored "-Wpedantic"
+extern "C" {
+#include "ext/spl/spl_exceptions.h"
+#include "ext/standard/info.h"
+#include "php.h"
+#include "php_ini.h"
+#include "zend_closures.h"
+#include "zend_exceptions.h"
+#include "zend_fibers.h"
+#include "zend_generators.h"
+#include "zend_interfaces.h"
+#include "zend_smart_str.h"
+#include "zend_weakrefs.h"
+}
+#pragma GCC diagnostic pop
+
+#include "php/compat.h"
