@@ -136,11 +136,8 @@ void Loop::Impl::closeHandles() {
 
 void Loop::Impl::beforePoll() {
     if (state == RunState::Running && !hasWork()) {
+        callHook();
         syncTimer();
-        if (hook && uv_backend_timeout(&uv) != 0) {
-            callHook();
-            syncTimer();
-        }
     }
     keepPollAwake();
 }
