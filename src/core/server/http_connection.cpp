@@ -134,10 +134,15 @@ void HttpConnection::onBodyPart(std::string_view part) {
         }
         return;
     }
-    current_->awaitsContinue_ = false; // the client did not wait
-    current_->bodyReceived_ += part.size();
-    current_->body_.append(part);
-    hasBodyNews_ = current_->isStreamed_;
+    HttpExchange& exchange = *current_;
+    exchange.awaitsContinue_ = false; // the client did not wait
+    exchange.bodyReceived_ += part.size();
+    if (exchange.bodyLimit_ != 0 && exchange.bodyReceived_ > exchange.bodyLimit_) {
+        failBody(413, Error{Errc::TooLarge, "The body of the request is too large"});
+        return;
+    }
+    exchange.body_.append(part);
+    hasBodyNews_ = exchange.isStreamed_;
 }
 
 void HttpConnection::onMessageEnd() {
@@ -189,6 +194,7 @@ void HttpConnection::onParseError() {
 void HttpConnection::failBody(int status, Error error) {
     current_->bodyError_ = std::make_unique<Error>(std::move(error));
     current_->bodyErrorStatus_ = status;
+    current_->awaitsContinue_ = false;
     reading_ = Reading::Failed;
     isLast_ = true;
     readDeadlineMs_ = 0;
@@ -298,9 +304,13 @@ void HttpConnection::onBodyTaken(HttpExchange& exchange) {
     }
 }
 
+// The handler asks for bodyError() itself: it is not called from within its own call.
 void HttpConnection::onBodyLimit(HttpExchange& exchange) {
-    if (current_.get() == &exchange && parser_ && reading_ == Reading::Body) {
-        parser_->setBodyLimit(exchange.bodyLimit_);
+    const std::uint64_t limit = exchange.bodyLimit_;
+    const std::uint64_t known = std::max(exchange.head_.contentLength(), exchange.bodyReceived_);
+    if (current_.get() == &exchange && reading_ == Reading::Body && limit != 0 && known > limit) {
+        failBody(413, Error{Errc::TooLarge, "The body of the request is too large"});
+        hasBodyNews_ = false;
     }
 }
 

@@ -25,7 +25,7 @@ int finalStatus(int status) { return status >= 200 && status <= 999 ? status : 5
 // ---- the buffer of this turn
 
 std::string& HttpConnection::out() {
-    if (out_.capacity() < 32) {
+    if (out_.empty() && out_.capacity() < 32) { // only what the string object holds itself
         context_.acquireBuffer(out_);
     }
     if (!Link<net::FlushTag>::isLinked()) {
@@ -43,9 +43,7 @@ void HttpConnection::writeOut(net::OwnedBytes body) {
     } else {
         stream_->write(out_, std::move(body));
     }
-    if (out_.capacity() >= 32) {
-        context_.releaseBuffer(out_);
-    }
+    context_.releaseBuffer(out_);
     watchWrites();
 }
 

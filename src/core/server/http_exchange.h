@@ -87,9 +87,10 @@ public:
     const Error* bodyError() const; // malformed, too large, timed out, client gone
     int bodyErrorStatus() const;    // what to answer then: 400, 408, 413, 431; 0 without an error
     void wantBody();                // streamed: the body will be read (sends 100 Continue if it is awaited)
-    const http::Fields* trailers() const;   // null before the end
-    void setBodyLimit(std::uint64_t bytes); // streamed bodies; 0 = none
-    std::string remoteAddress() const;      // all four stay valid after the connection is gone
+    const http::Fields* trailers() const; // null before the end
+    void
+    setBodyLimit(std::uint64_t bytes); // streamed bodies; 0 = none; bodyError() tells if it is passed already
+    std::string remoteAddress() const; // all four stay valid after the connection is gone
     unsigned remotePort() const;
     std::string localAddress() const;
     unsigned localPort() const;

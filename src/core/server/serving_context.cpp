@@ -35,7 +35,8 @@ void ServingContext::acquireBuffer(std::string& empty) {
 
 void ServingContext::releaseBuffer(std::string& used) {
     used.clear();
-    if (used.capacity() <= kMaxBufferBytes && buffers_.size() < kMaxFree) {
+    if (used.capacity() >= kMinBufferBytes && used.capacity() <= kMaxBufferBytes &&
+        buffers_.size() < kMaxFree) {
         buffers_.push_back(std::move(used));
     }
     used = std::string();

@@ -44,6 +44,7 @@ protected:
 
 private:
     static constexpr std::size_t kMaxFree = 64;
+    static constexpr std::size_t kMinBufferBytes = 64;
     static constexpr std::size_t kMaxBufferBytes = 64 * 1024; // bigger buffers are not kept
 
     std::vector<std::unique_ptr<http::RequestParser>> parsers_;
