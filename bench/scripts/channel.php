@@ -1,7 +1,7 @@
 <?php
 // Two coroutines and a channel: CPU of one push together with one pop.
 declare(strict_types=1);
-require __DIR__ . '/memory.php';
+require __DIR__ . '/measure.php';
 
 $count = (int) $argv[1];
 $figures = Aha\run(static function () use ($count) {
@@ -18,8 +18,7 @@ $figures = Aha\run(static function () use ($count) {
     }
     $spent = cpuSeconds() - $begin;
     if ($sum !== intdiv($count * ($count + 1), 2)) {
-        fwrite(STDERR, "values were lost: $sum\n");
-        exit(1);
+        fail("values were lost: $sum");
     }
     return ['µs each' => 1e6 * $spent / $count];
 });

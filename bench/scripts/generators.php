@@ -1,34 +1,33 @@
 <?php
 // The same without scheduler and timers: N bare generators, each begun, kept, resumed to its end.
 declare(strict_types=1);
-require __DIR__ . '/memory.php';
+require __DIR__ . '/measure.php';
 
 $count = (int) $argv[1];
-$finished = 0;
-$body = static function () use (&$finished) {
-    yield;
-    $finished++;
-};
-$memory = residentBytes();
-$begin = cpuSeconds();
-$all = [];
-for ($i = 0; $i < $count; $i++) {
-    $generator = $body();
-    $generator->current();
-    $all[] = $generator;
+$results = [];
+for ($pass = 0; $pass < (int) $argv[2]; $pass++) {
+    $finished = 0;
+    $body = static function () use (&$finished) {
+        yield;
+        $finished++;
+    };
+    $memory = residentBytes();
+    $begin = cpuSeconds();
+    $all = [];
+    for ($i = 0; $i < $count; $i++) {
+        $generator = $body();
+        $generator->current();
+        $all[] = $generator;
+    }
+    $spent = cpuSeconds() - $begin;
+    $bytes = residentBytes() - $memory;
+    $begin = cpuSeconds();
+    foreach ($all as $i => $generator) {
+        $generator->next();
+        unset($all[$i]);
+    }
+    unset($all, $generator);
+    $results[] = [$spent + cpuSeconds() - $begin, $bytes];
+    $finished === $count || fail("only $finished of $count finished");
 }
-$spent = cpuSeconds() - $begin;
-$bytes = residentBytes() - $memory;
-$begin = cpuSeconds();
-foreach ($all as $i => $generator) {
-    $generator->next();
-    unset($all[$i]);
-}
-$spent += cpuSeconds() - $begin;
-if ($finished !== $count) {
-    exit(1);
-}
-echo json_encode(
-    ['µs each' => 1e6 * $spent / $count, 'KB each' => $bytes / $count / 1024, 'MB all' => $bytes / 1e6],
-    JSON_UNESCAPED_UNICODE,
-);
+echo json_encode(passes($count, $results), JSON_UNESCAPED_UNICODE);
