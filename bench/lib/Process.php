@@ -98,43 +98,66 @@ final class Process
 
     public function stop(): void
     {
-        if (!is_resource($this->handle)) {
+        if (!is_resource($this->handle) || !$this->isAlive()) {
             return;
         }
-        proc_terminate($this->handle, 15);
+        $family = implode(' ', $this->family());
+        exec("kill -TERM $family 2>/dev/null");
         $deadline = microtime(true) + 3;
         while ($this->isAlive() && microtime(true) < $deadline) {
             usleep(20_000);
         }
-        $this->isAlive() && proc_terminate($this->handle, 9);
+        exec("kill -KILL $family 2>/dev/null");
     }
 
-    /** User and system time in seconds, children that were waited for excluded. @return array{float, float} */
+    /** User and system time in seconds, of this process and its descendants. @return array{float, float} */
     public function cpu(): array
     {
-        $text = @file_get_contents("/proc/{$this->pid}/stat");
-        if ($text === false) {
-            throw new Failure('the process is gone: ' . $this->logTail());
+        $user = $system = 0;
+        foreach ($this->family() as $pid) {
+            // the name in parentheses may hold blanks; utime and stime are fields 14 and 15, in clock ticks
+            $text = (string) @file_get_contents("/proc/$pid/stat");
+            $fields = explode(' ', substr($text, (int) strrpos($text, ')') + 2));
+            $user += (int) ($fields[11] ?? 0);
+            $system += (int) ($fields[12] ?? 0);
         }
-        // the name in parentheses may hold blanks; utime and stime are fields 14 and 15
-        $fields = explode(' ', substr($text, strrpos($text, ')') + 2));
-        return [$fields[11] / 100, $fields[12] / 100];
+        return [$user / 100, $system / 100];
     }
 
-    /** User and system time of all threads in seconds, finer than the clock ticks of cpu(). */
+    /** User and system time together, finer than the clock ticks of cpu(). */
     public function cpuTotal(): float
     {
         $nanoseconds = 0;
-        foreach (glob("/proc/{$this->pid}/task/*/schedstat") ?: [] as $file) {
-            $nanoseconds += (int) @file_get_contents($file);
+        foreach ($this->family() as $pid) {
+            foreach (glob("/proc/$pid/task/*/schedstat") ?: [] as $file) {
+                $nanoseconds += (int) @file_get_contents($file);
+            }
         }
         return $nanoseconds > 0 ? $nanoseconds / 1e9 : array_sum($this->cpu());
     }
 
-    /** A figure of /proc/PID/smaps_rollup in bytes: Pss or Rss. */
+    /** This process and its descendants: many servers work in children. @return list<int> */
+    private function family(): array
+    {
+        $family = [$this->pid];
+        for ($i = 0; $i < count($family); $i++) {
+            foreach (glob("/proc/{$family[$i]}/task/*/children") ?: [] as $file) {
+                foreach (preg_split('/\s+/', (string) @file_get_contents($file), -1, PREG_SPLIT_NO_EMPTY) as $pid) {
+                    $family[] = (int) $pid;
+                }
+            }
+        }
+        if (!$this->isAlive()) {
+            throw new Failure('the process is gone: ' . $this->logTail());
+        }
+        return $family;
+    }
+
+    /** A figure of /proc/PID/smaps_rollup in bytes, Pss or Rss, of this process and its descendants. */
     public function memory(string $name): int
     {
-        return self::field("/proc/{$this->pid}/smaps_rollup", $name);
+        $file = static fn (int $pid): string => "/proc/$pid/smaps_rollup";
+        return array_sum(array_map(static fn (int $pid): int => self::field($file($pid), $name), $this->family()));
     }
 
     /** The highest resident memory since resetPeak(), in bytes. */
