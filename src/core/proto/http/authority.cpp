@@ -2,6 +2,8 @@
 
 #include "core/proto/http/chars.h"
 
+#include <algorithm>
+
 namespace aha::http {
 
 static bool isPort(std::string_view text) {
@@ -22,12 +24,14 @@ static bool isIpLiteral(std::string_view inner) {
     if (inner.empty() || inner.size() > 64) {
         return false;
     }
-    if (inner.front() == 'v' || inner.front() == 'V') { // IPvFuture
-        const std::size_t dot = inner.find('.');
-        return dot != std::string_view::npos && dot > 1 && dot + 1 < inner.size() &&
-               spanOf(inner.substr(1, dot - 1), kHexDigit) == dot - 1 &&
-               inner.find_first_not_of(':', dot + 1 + spanOf(inner.substr(dot + 1), kRegName)) ==
-                   std::string_view::npos;
+    if (inner.front() == 'v' || inner.front() == 'V') { // IPvFuture: "v1.addr"
+        const std::size_t dot = 1 + spanOf(inner.substr(1), kHexDigit);
+        if (dot == 1 || dot + 1 >= inner.size() || inner[dot] != '.') {
+            return false;
+        }
+        const std::string_view address = inner.substr(dot + 1);
+        return std::all_of(address.begin(), address.end(),
+                           [](char c) { return isIn(c, kRegName) || c == ':'; });
     }
     bool colon = false;
     for (char c : inner) {

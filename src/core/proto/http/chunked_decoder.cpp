@@ -25,6 +25,7 @@ void ChunkedDecoder::start(const ChunkedLimits& limits) {
 bool ChunkedDecoder::refuse(int status, const char* reason) {
     refusal_ = {status, reason};
     state_ = State::Failed;
+    line_ = std::string();
     return false;
 }
 
@@ -203,10 +204,7 @@ ChunkedDecoder::Step ChunkedDecoder::readTrailer(std::string_view input, std::si
         case LineSearch::State::TooLong: refuse(431, "trailer section too large"); return fail();
         case LineSearch::State::BareCr:
         case LineSearch::State::BareLf:
-        case LineSearch::State::Control:
-            refusal_ = lineRefusal(found.state);
-            state_ = State::Failed;
-            return fail();
+        case LineSearch::State::Control: refuse(400, lineRefusal(found.state).reason); return fail();
         case LineSearch::State::Complete: break;
         }
         at += found.length - kept;

@@ -38,10 +38,15 @@ bool parseLength(std::string_view text, std::uint64_t& out) {
     return true;
 }
 
+// Split by hand: an empty member is harmless by the letter of RFC 9110 5.6.1.2, but parsers disagree about
+// it.
 void readCodings(std::string_view value, Seen& seen) {
     seen.transferEncoding = true;
-    ListReader list(value);
-    for (std::string_view member; list.next(member);) {
+    for (bool more = true; more;) {
+        const std::size_t comma = value.find(',');
+        const std::string_view member = trimBlanks(value.substr(0, comma));
+        more = comma != std::string_view::npos;
+        value.remove_prefix(more ? comma + 1 : 0);
         seen.chunkedEarlier |= seen.chunkedLast;
         seen.chunkedLast = equalsIgnoreCase(member, "chunked");
         seen.otherCoding |= !seen.chunkedLast;

@@ -7,6 +7,7 @@
 #include "core/proto/http/request_meaning.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace aha::http {
 
@@ -131,6 +132,27 @@ RequestParser::Scan RequestParser::refuse(Refusal refusal) {
     return Scan::Failed;
 }
 
+static bool isPaddedWithTab(std::string_view value) {
+    const std::size_t first = value.find_first_not_of(' ');
+    return first != std::string_view::npos &&
+           (value[first] == '\t' || value[value.find_last_not_of(' ')] == '\t');
+}
+
+// Tabs around values become blanks: some versions of llhttp refuse them around a Content-Length.
+static void blankPadding(std::string& head) {
+    std::size_t at = head.find("\r\n") + 2;
+    while (at + 2 < head.size()) {
+        const std::size_t end = head.find("\r\n", at);
+        for (std::size_t i = head.find(':', at) + 1; i < end && isBlank(head[i]); ++i) {
+            head[i] = ' ';
+        }
+        for (std::size_t i = end; isBlank(head[i - 1]); --i) {
+            head[i - 1] = ' ';
+        }
+        at = end + 2;
+    }
+}
+
 RequestParser::Scan RequestParser::takeLine(std::string_view line) {
     lineAt_ += line.size() + 2;
     scanned_ = lineAt_;
@@ -151,8 +173,11 @@ RequestParser::Scan RequestParser::takeLine(std::string_view line) {
         return refuse({431, "too many header fields"});
     }
     FieldLine field;
-    const Refusal refusal = splitFieldLine(line, field);
-    return refusal ? refuse(refusal) : Scan::NeedMore;
+    if (const Refusal refusal = splitFieldLine(line, field)) {
+        return refuse(refusal);
+    }
+    tabs_ |= isPaddedWithTab(field.value);
+    return Scan::NeedMore;
 }
 
 // `bytes` is one complete head that the guard has accepted.
@@ -162,6 +187,9 @@ RequestParser::Step RequestParser::finishHead(std::string_view bytes, std::size_
     head.bytes_.assign(bytes);
     char& minorDigit = head.bytes_[fieldsAt_ - headAt_ - 3];
     minorDigit = minorDigit == '0' ? '0' : '1'; // "HTTP/1.2" is read as 1.1, which llhttp would refuse
+    if (std::exchange(tabs_, false)) {
+        blankPadding(head.bytes_);
+    }
     if (Refusal refusal = parseFieldsWithLlhttp(head.bytes_, head.spans_)) {
         return fail(refusal);
     }

@@ -90,6 +90,7 @@ private:
     std::size_t scanned_ = 0;  // no LF between lineAt_ and here
     std::size_t fieldCount_ = 0;
     unsigned emptyLines_ = 0;
+    bool tabs_ = false; // around a value
     RequestLine requestLine_;
     std::string buffer_; // an incomplete head
 
