@@ -36,8 +36,10 @@ tar -xzf "$folder/$archive" -C "$folder/empty"
 cd "$folder/empty/${archive%.tgz}"
 compiler=('CC=cc' 'CXX=c++')
 command -v ccache >/dev/null && compiler=('CC=ccache cc' 'CXX=ccache c++')
+# shellcheck disable=SC2016 # the variables are make's
+quiet=LIBTOOL='$(SHELL) $(top_builddir)/libtool --silent'
 # The flags of users' builds, configured as pecl does it.
-{ phpize && ./configure -q --with-llhttp=yes "${compiler[@]}" && make -s -j"$JOBS"; } >"$folder/make.log" 2>&1 ||
+{ phpize && ./configure -q --with-llhttp=yes "${compiler[@]}" && make -s -j"$JOBS" "$quiet"; } >"$folder/make.log" 2>&1 ||
     { grep -v '^$' "$folder/make.log" | tail -n 30 >&2; die "the package does not build (log: build/package/make.log)"; }
 if grep -q 'warning:' "$folder/make.log"; then
     grep -A4 'warning:' "$folder/make.log" | head -n 30 >&2
