@@ -119,7 +119,9 @@ void TcpConnect::finish(Result<StreamPtr> result) {
 }
 
 void TcpConnect::letGo() {
-    loop_.cancel(*this);
+    if (isArmed()) { // the loop may be gone already
+        loop_.cancel(*this);
+    }
     Link<ReadyTag>::unlink();
     Link<HandleTag>::unlink();
     if (watcher_) {

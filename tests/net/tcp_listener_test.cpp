@@ -1,0 +1,469 @@
+#include "core/net/tcp.h"
+
+#include "support/loop_fixture.h"
+#include "support/raw_socket.h"
+#include "support/stream_recorder.h"
+
+#include <gtest/gtest.h>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <ctime>
+#include <deque>
+#include <fstream>
+
+namespace aha::net {
+namespace {
+
+using test::RawSocket;
+using test::StreamRecorder;
+
+struct Acceptor final : AcceptHandler {
+    void onAccept(StreamPtr stream) override {
+        streams.push_back(std::move(stream));
+        if (action) {
+            action();
+        }
+    }
+    void onAcceptError(const Error& error) override { errors.push_back(error); }
+
+    std::deque<StreamPtr> streams;
+    std::vector<Error> errors;
+    std::function<void()> action;
+};
+
+class Listening : public test::LoopTest {
+protected:
+    TcpListenerPtr listen(const std::string& address, unsigned port = 0, ListenOptions options = {}) {
+        auto listener = TcpListener::listen(loop, address, port, options, acceptor);
+        EXPECT_TRUE(listener.ok()) << (listener ? "" : listener.error().message);
+        return listener.take();
+    }
+
+    void warmUp(TcpListener& listener) {
+        RawSocket client = RawSocket::connectTcp(listener.port());
+        EXPECT_TRUE(runUntil([&] { return acceptor.streams.size() == 1; }));
+        acceptor.onAcceptError(Error{Errc::Resource, ""});
+        acceptor.errors.clear();
+        acceptor.streams.clear();
+        test::runFor(loop, 1);
+    }
+
+    Acceptor acceptor;
+};
+
+TEST_F(Listening, AcceptsConnections) {
+    auto listener = listen("127.0.0.1");
+    EXPECT_GT(listener->port(), 0U);
+    EXPECT_EQ(listener->address(), "127.0.0.1");
+    RawSocket one = RawSocket::connectTcp(listener->port()), two = RawSocket::connectTcp(listener->port());
+    EXPECT_TRUE(runUntil([&] { return acceptor.streams.size() == 2; }));
+    StreamRecorder recorder(std::move(acceptor.streams[0]));
+    EXPECT_EQ(recorder->peerAddress(), "127.0.0.1");
+    one.send("hello");
+    EXPECT_TRUE(runUntil([&] { return recorder.data == "hello"; }));
+}
+
+TEST_F(Listening, TakesIpv6AndShowsMappedAddressesPlainly) {
+    auto probe = openListenSocket("::1", 0, {});
+    if (!probe) {
+        GTEST_SKIP() << "no IPv6 here: " << probe.error().message;
+    }
+    ::close(probe.value());
+    auto listener = listen("::");
+    RawSocket four = RawSocket::connectTcp(listener->port());
+    EXPECT_TRUE(runUntil([&] { return acceptor.streams.size() == 1; }));
+    EXPECT_EQ(acceptor.streams[0]->peerAddress(), "127.0.0.1");
+    Result<StreamPtr> six = Error{Errc::Cancelled, ""};
+    auto connect = TcpConnect::start(loop, "::1", listener->port(), 1000,
+                                     [&](Result<StreamPtr> result) { six = std::move(result); });
+    EXPECT_TRUE(runUntil([&] { return acceptor.streams.size() == 2 && six.ok(); }));
+    EXPECT_EQ(acceptor.streams[1]->peerAddress(), "::1");
+    ListenOptions only;
+    only.ipv6Only = true;
+    auto strict = listen("::", 0, only);
+    EXPECT_LT(RawSocket::connectTcp(strict->port()).fd(), 0);
+}
+
+TEST_F(Listening, NamesTheAddressThatIsTaken) {
+    auto listener = listen("127.0.0.1");
+    auto second = TcpListener::listen(loop, "127.0.0.1", listener->port(), {}, acceptor);
+    ASSERT_FALSE(second.ok());
+    EXPECT_EQ(second.error().code, Errc::AddressInUse);
+    EXPECT_EQ(second.error().message,
+              "listen on 127.0.0.1:" + std::to_string(listener->port()) + ": Address already in use");
+}
+
+TEST_F(Listening, SharesThePortWhenAsked) {
+    ListenOptions options;
+    options.reusePort = true;
+    auto first = listen("127.0.0.1", 0, options);
+    auto second = listen("127.0.0.1", first->port(), options);
+    EXPECT_EQ(second->port(), first->port());
+}
+
+TEST_F(Listening, RefusesBadAddresses) {
+    for (const char* address : {"", "256.1.1.1.1", "unix:", "no such host.invalid"}) {
+        auto listener = TcpListener::listen(loop, address, 0, {}, acceptor);
+        EXPECT_FALSE(listener.ok()) << address;
+    }
+    EXPECT_FALSE(TcpListener::listen(loop, "127.0.0.1", 65536, {}, acceptor).ok());
+    EXPECT_TRUE(TcpListener::listen(loop, "127.0.0.1", 65535, {}, acceptor).ok());
+    EXPECT_FALSE(TcpListener::listen(loop, "unix:/tmp/" + std::string(103, 'x'), 0, {}, acceptor).ok());
+}
+
+TEST_F(Listening, BindsTheLastPossiblePathLength) {
+    std::string path = test::temporaryPath("");
+    path.append(107 - path.size(), 'x');
+    auto listener = listen("unix:" + path);
+    EXPECT_GE(RawSocket::connectUnix(path).fd(), 0);
+}
+
+TEST_F(Listening, FindsTheLocalHostByName) {
+    auto listener = listen("localhost");
+    EXPECT_TRUE(listener->address() == "127.0.0.1" || listener->address() == "::1");
+}
+
+TEST_F(Listening, ClosesThePortAtOnceAndKeepsWhatWasAccepted) {
+    auto listener = listen("127.0.0.1");
+    unsigned port = listener->port();
+    RawSocket client = RawSocket::connectTcp(port);
+    EXPECT_TRUE(runUntil([&] { return acceptor.streams.size() == 1; }));
+    listener->close();
+    listener->close();
+    EXPECT_FALSE(listener->isOpen());
+    EXPECT_LT(RawSocket::connectTcp(port).fd(), 0);
+    auto again = listen("127.0.0.1", port);
+    listener.reset(); // before its close callback
+    EXPECT_FALSE(client.atEof());
+}
+
+TEST_F(Listening, OutlivesItsCloseCallback) {
+    auto listener = listen("127.0.0.1");
+    listener->close();
+    EXPECT_EQ(loop.run(), Loop::End::Quiescent);
+    EXPECT_FALSE(listener->isOpen());
+    listener->pause();
+    listener->resume();
+    listener->close();
+    EXPECT_EQ(loop.handleCount(), 0U);
+}
+
+TEST_F(Listening, PausesAndResumes) {
+    auto listener = listen("127.0.0.1");
+    listener->pause();
+    listener->pause();
+    EXPECT_FALSE(listener->isAccepting());
+    RawSocket client = RawSocket::connectTcp(listener->port());
+    EXPECT_EQ(loop.run(), Loop::End::Quiescent); // a paused listener brings no events
+    EXPECT_TRUE(acceptor.streams.empty());
+    listener->resume();
+    listener->resume();
+    EXPECT_TRUE(runUntil([&] { return acceptor.streams.size() == 1; }));
+}
+
+TEST_F(Listening, MayBeClosedOrPausedFromWithinOnAccept) {
+    auto listener = listen("127.0.0.1");
+    std::vector<RawSocket> clients;
+    for (int i = 0; i < 5; ++i) {
+        clients.push_back(RawSocket::connectTcp(listener->port()));
+    }
+    acceptor.action = [&] { listener->pause(); };
+    EXPECT_TRUE(runUntil([&] { return !acceptor.streams.empty(); }));
+    test::runFor(loop, 10);
+    EXPECT_EQ(acceptor.streams.size(), 1U);
+    acceptor.action = [&] { listener.reset(); };
+    listener->resume();
+    test::runFor(loop, 10);
+    EXPECT_EQ(acceptor.streams.size(), 2U);
+}
+
+TEST_F(Listening, AcceptsNoMoreThanItsBudgetInOneTurn) {
+    ListenOptions options;
+    options.acceptBudget = 3;
+    auto listener = listen("127.0.0.1", 0, options);
+    std::vector<std::uint64_t> turns;
+    acceptor.action = [&] { turns.push_back(loop.turns()); };
+    std::vector<RawSocket> clients;
+    for (int i = 0; i < 8; ++i) {
+        clients.push_back(RawSocket::connectTcp(listener->port()));
+    }
+    EXPECT_TRUE(runUntil([&] { return turns.size() == 8; }));
+    EXPECT_EQ(turns[0], turns[2]);
+    EXPECT_LT(turns[2], turns[3]);
+    EXPECT_LT(turns[5], turns[6]);
+}
+
+TEST_F(Listening, AdoptsAnInheritedSocket) {
+    auto fd = openListenSocket("127.0.0.1", 0, {});
+    ASSERT_TRUE(fd.ok());
+    int copy = ::dup(fd.value()); // the master keeps its own
+    auto listener = TcpListener::adopt(loop, fd.value(), {}, acceptor);
+    ASSERT_TRUE(listener.ok());
+    unsigned port = listener.value()->port();
+    RawSocket client = RawSocket::connectTcp(port);
+    EXPECT_TRUE(runUntil([&] { return acceptor.streams.size() == 1; }));
+    listener.value()->close();
+    EXPECT_GE(RawSocket::connectTcp(port).fd(), 0); // still listens through the copy
+    ::close(copy);
+}
+
+TEST_F(Listening, RefusesToAdoptWhatDoesNotListen) {
+    auto [one, two] = test::tcpPair();
+    int fd = one.release();
+    auto listener = TcpListener::adopt(loop, fd, {}, acceptor);
+    ASSERT_FALSE(listener.ok());
+    EXPECT_EQ(listener.error().message, "descriptor " + std::to_string(fd) + " is not a listening socket");
+    EXPECT_TRUE(two.atEof());
+    EXPECT_FALSE(TcpListener::adopt(loop, 9999, {}, acceptor).ok());
+}
+
+// ---- out of descriptors
+// UBSan needs a descriptor for the first look at each class, so every test accepts a connection before.
+
+// Leaves no room for further descriptors while it lives.
+class NoDescriptors {
+public:
+    NoDescriptors() {
+        getrlimit(RLIMIT_NOFILE, &before_);
+        int free = ::dup(0);
+        ::close(free);
+        rlimit tight{rlim_t(free), before_.rlim_max};
+        setrlimit(RLIMIT_NOFILE, &tight);
+    }
+    ~NoDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
+
+private:
+    rlimit before_{};
+};
+
+double cpuSeconds() {
+    timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
+}
+
+TEST_F(Listening, PausesWithoutDescriptorsAndRecovers) {
+    auto listener = listen("127.0.0.1");
+    warmUp(*listener);
+    std::vector<RawSocket> clients;
+    for (int i = 0; i < 20; ++i) {
+        clients.push_back(RawSocket::connectTcp(listener->port()));
+    }
+    double before = cpuSeconds();
+    {
+        NoDescriptors none;
+        EXPECT_TRUE(runUntil([&] { return !acceptor.errors.empty(); }));
+        EXPECT_FALSE(listener->isAccepting());
+        test::runFor(loop, 350);
+    }
+    EXPECT_LT(cpuSeconds() - before, 0.3); // no spinning
+    ASSERT_EQ(acceptor.errors.size(), 1U); // at most one a second
+    EXPECT_EQ(acceptor.errors[0].code, Errc::Resource);
+    EXPECT_EQ(acceptor.errors[0].message, "accept a connection: Too many open files");
+    EXPECT_TRUE(acceptor.streams.empty());
+    EXPECT_TRUE(clients[0].atEof()); // told, by the spare descriptor
+    EXPECT_TRUE(runUntil([&] { return acceptor.streams.size() >= 14; }, 1'000));
+    EXPECT_TRUE(listener->isAccepting());
+    EXPECT_FALSE(clients[19].atEof());
+}
+
+TEST_F(Listening, MayBePausedOrClosedWhileItBacksOff) {
+    auto listener = listen("127.0.0.1");
+    warmUp(*listener);
+    RawSocket one = RawSocket::connectTcp(listener->port()), two = RawSocket::connectTcp(listener->port());
+    {
+        NoDescriptors none;
+        EXPECT_TRUE(runUntil([&] { return !acceptor.errors.empty(); }));
+        listener->pause();
+    }
+    loop.skipTime(500);
+    EXPECT_EQ(loop.run(), Loop::End::Quiescent);
+    EXPECT_TRUE(acceptor.streams.empty());
+    listener->resume();
+    EXPECT_TRUE(runUntil([&] { return acceptor.streams.size() == 1; }));
+    RawSocket three = RawSocket::connectTcp(listener->port());
+    loop.skipTime(2'000);
+    {
+        NoDescriptors none;
+        EXPECT_TRUE(runUntil([&] { return acceptor.errors.size() == 2; }));
+        listener.reset();
+    }
+    acceptor.streams.clear();
+    EXPECT_EQ(loop.run(), Loop::End::Quiescent);
+}
+
+// ---- unix sockets
+
+class UnixListening : public Listening {
+protected:
+    std::string path = test::temporaryPath("listener.sock");
+};
+
+TEST_F(UnixListening, AcceptsAndRemovesItsFile) {
+    auto listener = listen("unix:" + path);
+    EXPECT_EQ(listener->port(), 0U);
+    EXPECT_EQ(listener->address(), "");
+    RawSocket client = RawSocket::connectUnix(path);
+    EXPECT_TRUE(runUntil([&] { return acceptor.streams.size() == 1; }));
+    StreamRecorder recorder(std::move(acceptor.streams[0]));
+    EXPECT_EQ(recorder->peerAddress(), "");
+    EXPECT_EQ(recorder->peerPort(), 0U);
+    client.send("hi");
+    EXPECT_TRUE(runUntil([&] { return recorder.data == "hi"; }));
+    listener->close();
+    EXPECT_NE(::access(path.c_str(), F_OK), 0);
+}
+
+TEST_F(UnixListening, ReplacesTheSocketOfADeadServerOnly) {
+    auto fd = openListenSocket("unix:" + path, 0, {});
+    ASSERT_TRUE(fd.ok());
+    auto refused = TcpListener::listen(loop, "unix:" + path, 0, {}, acceptor);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().code, Errc::AddressInUse);
+    EXPECT_NE(refused.error().message.find("unix:" + path), std::string::npos);
+    ::close(fd.value()); // the file stays behind, as after a crash
+    ASSERT_EQ(::access(path.c_str(), F_OK), 0);
+    auto listener = listen("unix:" + path);
+    EXPECT_GE(RawSocket::connectUnix(path).fd(), 0);
+}
+
+TEST_F(UnixListening, LeavesAnOrdinaryFileAlone) {
+    std::ofstream(path) << "precious";
+    auto refused = TcpListener::listen(loop, "unix:" + path, 0, {}, acceptor);
+    EXPECT_FALSE(refused.ok());
+    struct stat info {};
+    ASSERT_EQ(::stat(path.c_str(), &info), 0);
+    EXPECT_EQ(info.st_size, 8);
+    ::unlink(path.c_str());
+}
+
+TEST_F(UnixListening, LeavesTheFileOfASuccessor) {
+    auto first = listen("unix:" + path);
+    ::unlink(path.c_str());
+    auto second = listen("unix:" + path);
+    first->close();
+    EXPECT_GE(RawSocket::connectUnix(path).fd(), 0);
+}
+
+// ---- connecting
+
+class Connecting : public Listening {
+protected:
+    std::unique_ptr<TcpConnect> connect(const std::string& address, unsigned port,
+                                        std::uint64_t timeoutMs = 5000) {
+        return TcpConnect::start(loop, address, port, timeoutMs, [this](Result<StreamPtr> result) {
+            if (result) {
+                connected.push_back(result.take());
+            } else {
+                failures.push_back(result.error());
+            }
+        });
+    }
+    std::vector<StreamPtr> connected;
+    std::vector<Error> failures;
+};
+
+TEST_F(Connecting, ConnectsAndTalks) {
+    for (const std::string& address :
+         {std::string("127.0.0.1"), "unix:" + test::temporaryPath("connect.sock")}) {
+        connected.clear();
+        acceptor.streams.clear();
+        auto listener = listen(address);
+        auto attempt = connect(address, listener->port());
+        EXPECT_FALSE(attempt->isDone());
+        EXPECT_TRUE(connected.empty());
+        EXPECT_TRUE(runUntil([&] { return connected.size() == 1 && acceptor.streams.size() == 1; }));
+        EXPECT_TRUE(attempt->isDone());
+        StreamRecorder client(std::move(connected[0])), server(std::move(acceptor.streams[0]));
+        client->write("ping");
+        EXPECT_TRUE(runUntil([&] { return server.data == "ping"; }));
+        server->write("pong");
+        EXPECT_TRUE(runUntil([&] { return client.data == "pong"; }));
+    }
+    EXPECT_TRUE(failures.empty());
+}
+
+TEST_F(Connecting, TellsWhoRefused) {
+    auto fd = openListenSocket("127.0.0.1", 0, {});
+    unsigned port = SocketAddress::localOf(fd.value()).port();
+    ::close(fd.value());
+    auto attempt = connect("127.0.0.1", port);
+    EXPECT_TRUE(failures.empty());
+    EXPECT_TRUE(runUntil([&] { return failures.size() == 1; }));
+    EXPECT_EQ(failures[0].code, Errc::Refused);
+    EXPECT_EQ(failures[0].message, "connect to 127.0.0.1:" + std::to_string(port) + ": Connection refused");
+}
+
+TEST_F(Connecting, FailsFromTheLoopForBadAddressesAndMissingSockets) {
+    auto bad = connect("not an address", 80);
+    auto name = connect("localhost", 80); // names are a resolver's business
+    auto missing = connect("unix:/nonexistent/socket", 0);
+    EXPECT_TRUE(failures.empty());
+    EXPECT_EQ(loop.run(), Loop::End::Quiescent);
+    ASSERT_EQ(failures.size(), 3U);
+    EXPECT_EQ(failures[0].code, Errc::InvalidArgument);
+    EXPECT_EQ(failures[1].code, Errc::InvalidArgument);
+    EXPECT_EQ(failures[2].code, Errc::NotFound);
+}
+
+TEST_F(Connecting, GivesUpAfterItsTimeout) {
+    ListenOptions options;
+    options.backlog = 0;
+    auto fd = openListenSocket("127.0.0.1", 0, options); // nobody accepts, and the backlog fills up
+    unsigned port = SocketAddress::localOf(fd.value()).port();
+    std::vector<std::unique_ptr<TcpConnect>> attempts;
+    for (int i = 0; i < 8; ++i) {
+        attempts.push_back(connect("127.0.0.1", port, 30'000));
+    }
+    test::runFor(loop, 20);
+    EXPECT_TRUE(failures.empty());
+    std::size_t through = connected.size();
+    ASSERT_LT(through, attempts.size());
+    passTime(29'000);
+    EXPECT_TRUE(failures.empty());
+    passTime(1'001);
+    ASSERT_EQ(failures.size(), attempts.size() - connected.size());
+    EXPECT_EQ(failures[0].code, Errc::TimedOut);
+    EXPECT_EQ(failures[0].message,
+              "connect to 127.0.0.1:" + std::to_string(port) + ": no answer within 30000 ms");
+    ::close(fd.value());
+}
+
+TEST_F(Connecting, CancelsSilentlyWhenDestroyed) {
+    auto listener = listen("127.0.0.1");
+    auto attempt = connect("127.0.0.1", listener->port());
+    auto failed = connect("bad", 1);
+    attempt.reset();
+    failed.reset();
+    listener.reset();
+    EXPECT_EQ(loop.run(), Loop::End::Quiescent);
+    EXPECT_TRUE(connected.empty());
+    EXPECT_TRUE(failures.empty());
+}
+
+TEST_F(Connecting, MayBeDestroyedByItsCallback) {
+    auto listener = listen("127.0.0.1");
+    std::unique_ptr<TcpConnect> attempt;
+    int calls = 0;
+    attempt = TcpConnect::start(loop, "127.0.0.1", listener->port(), 1000, [&](Result<StreamPtr> result) {
+        ++calls;
+        EXPECT_TRUE(result.ok());
+        attempt.reset();
+    });
+    EXPECT_TRUE(runUntil([&] { return calls == 1; }));
+}
+
+TEST(ConnectingLoop, IsCancelledByTheEndOfTheLoop) {
+    auto loop = std::make_unique<Loop>();
+    std::vector<Errc> codes;
+    auto attempt = TcpConnect::start(*loop, "bad", 1, 0,
+                                     [&](Result<StreamPtr> result) { codes.push_back(result.error().code); });
+    loop.reset();
+    EXPECT_EQ(codes, std::vector<Errc>{Errc::Cancelled});
+}
+
+} // namespace
+} // namespace aha::net
