@@ -43,6 +43,16 @@ bool isCookieValue(std::string_view value) {
     return spanOf(value, kCookieValue) == value.size();
 }
 
+// Letters, digits, '-', '.' and '_'; the ';' that RFC 3986 allows in a host would begin an attribute.
+bool isDomain(std::string_view domain) {
+    for (char c : domain) {
+        if (!isIn(c, kRegName) || std::string_view("~!$&'()*+;=").find(c) != std::string_view::npos) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool hasPrefix(std::string_view name, std::string_view prefix) {
     return equalsIgnoreCase(name.substr(0, prefix.size()), prefix);
 }
@@ -56,7 +66,7 @@ Result<void> check(const SetCookie& cookie) {
             "Cookie value must not contain control characters, blanks, quotes, commas, semicolons, "
             "backslashes or non-ASCII bytes; encode it first");
     }
-    if (spanOf(cookie.domain, kRegName) != cookie.domain.size()) {
+    if (!isDomain(cookie.domain)) {
         return invalid("Cookie domain must be a host name");
     }
     if (!isAttributeValue(cookie.path) || (!cookie.path.empty() && cookie.path.front() != '/')) {
