@@ -13,11 +13,11 @@ const JSON_BODY = '{"id":7,"name":"Ada","tags":["a","b","c"],"active":true}';
 
 return [
     'hello' => new HttpRow('GET /, closure handler', 'servers/hello.php', 'hello_limit',
-        ['ratio' => 1.08, 'user' => 1.0], node: 'servers/hello.js'),
+        ['ratio' => 1.08, 'user' => 1.0], compared: true),
     'hello_generator' => new HttpRow('GET /, generator handler that yields once', 'servers/hello_generator.php',
         'hello_limit', ['ratio' => 1.08, 'user' => 1.0]),
     'pipelined16' => new HttpRow('GET /, 16 pipelined', 'servers/hello.php', 'hello_limit',
-        ['cpu' => 0.95], pipeline: 16, node: 'servers/hello.js'),
+        ['cpu' => 0.95], pipeline: 16, compared: true),
     'json' => new HttpRow('GET / answered with JSON from an array', 'servers/json.php', 'hello_limit',
         [], body: JSON_BODY, limitEnvironment: ['BODY' => JSON_BODY, 'TYPE' => 'application/json']),
     'sleep1ms' => new HttpRow('GET / that sleeps 1 ms in a coroutine', 'servers/sleep.php', 'hello_limit',

@@ -30,7 +30,7 @@ fuzz_one() {
     [[ -f $dictionary ]] || dictionary=tests/fuzz/dictionaries/http.dict
     [[ -f $dictionary ]] && options+=(-dict="$dictionary")
     if ! "build/fuzz/$target" "${options[@]}" "$corpus" "${extra[@]}" >"$log" 2>&1; then
-        tail -n 60 "$log"
+        grep -vE '^#[0-9]+' "$log" | head -n 60
         echo "FAILED  $target (inputs: build/fuzz/crashes; run build/fuzz/$target FILE)"
         return 1
     fi

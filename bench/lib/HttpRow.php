@@ -21,7 +21,7 @@ final class HttpRow implements Row
         private readonly array $limitEnvironment = [],
         private readonly int $pipeline = 1,
         private readonly bool $tls = false,
-        private readonly ?string $node = null,
+        private readonly bool $compared = false,
     ) {
     }
 
@@ -67,13 +67,23 @@ final class HttpRow implements Row
             'aha' => [$context->php($this->script), $environment],
             'limit' => [[$context->tool($this->limit)], $environment + $this->limitEnvironment],
         ];
-        if ($this->node !== null && trim((string) shell_exec('command -v node')) !== '') {
-            $contenders['node'] = [['node', "{$context->root}/bench/{$this->node}"], $environment];
+        if ($this->compared) {
+            if (self::isInstalled('node')) {
+                $contenders['node'] = [['node', "{$context->root}/bench/servers/hello.js"], []];
+            }
+            if (self::isInstalled('nginx') && trim((string) shell_exec('bash -c "compgen -c php-fpm"')) !== '') {
+                $contenders['nginx + php-fpm'] = [['bash', "{$context->root}/bench/servers/nginx_fpm.sh"], []];
+            }
         }
         foreach ($context->others as $name => $command) {
             $contenders[$name] = [['sh', '-c', "exec $command"], $environment];
         }
         return $contenders;
+    }
+
+    private static function isInstalled(string $program): bool
+    {
+        return trim((string) shell_exec("command -v $program")) !== '';
     }
 
     /** @param array<string, array{Process, int}> $servers */
