@@ -449,7 +449,7 @@ TEST(HttpConnection, ErrorPagesFollowAccept) {
     EXPECT_EQ(typeFor("Accept: */*\r\n"), "text/html; charset=utf-8");
     EXPECT_EQ(typeFor("Accept: application/json\r\n"), "application/json");
     EXPECT_EQ(typeFor("Accept: text/html, application/json\r\n"), "text/html; charset=utf-8");
-    EXPECT_EQ(typeFor("Accept: application/problem+json, text/html\r\n"), "application/json");
+    EXPECT_EQ(typeFor("Accept: text/html;q=0.5, application/json\r\n"), "application/json");
 }
 
 TEST(HttpConnection, AbortBeforeTheHeadAnswers500AndGoesOn) {

@@ -360,7 +360,7 @@ TEST(HttpStreaming, BackpressureEndsWithOnDrained) {
     exchange.finish();
     harness.turn();
     const std::string sent = withoutDate(HttpHarness::take(client));
-    EXPECT_EQ(sent, ok(std::string(400'000, 'a') + std::string(200'000, 'b')));
+    EXPECT_TRUE(sent == ok(std::string(400'000, 'a') + std::string(200'000, 'b')));
     EXPECT_EQ(harness.handler.log.size(), 2u);
 }
 
@@ -407,7 +407,7 @@ TEST(HttpStreaming, AClientThatDoesNotReadIsNotServedMore) {
     for (int i = 0; i < 200; ++i) {
         expected += ok(body);
     }
-    EXPECT_EQ(withoutDate(HttpHarness::take(client)), expected);
+    EXPECT_TRUE(withoutDate(HttpHarness::take(client)) == expected);
 }
 
 TEST(HttpStreaming, AWriteWithoutProgressTimesOut) {

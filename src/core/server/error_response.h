@@ -13,7 +13,7 @@ struct ErrorResponse {
     std::string body;
 };
 
-// As JSON or as HTML: what the Accept field names first, else `jsonByDefault`. `head` is null when it is not
+// As JSON or as HTML: what the Accept field prefers, else `jsonByDefault`. `head` is null when it is not
 // known.
 ErrorResponse makeErrorResponse(int status, std::string_view detail, const http::RequestHead* head,
                                 bool jsonByDefault);

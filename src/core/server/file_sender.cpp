@@ -21,10 +21,13 @@ ssize_t readCached(int fd, char* to, std::size_t bytes, std::uint64_t offset) {
     do {
         got = ::preadv2(fd, &part, 1, static_cast<off_t>(offset), RWF_NOWAIT);
     } while (got < 0 && errno == EINTR);
-    if (got >= 0) {
+    if (got >= 0 || (errno != EAGAIN && errno != EOPNOTSUPP && errno != ENOSYS)) {
         return got;
     }
-    return errno == EOPNOTSUPP || errno == ENOSYS ? -EAGAIN : -errno; // e.g. a file system that cannot tell
+    do {
+        got = ::pread(fd, to, bytes, static_cast<off_t>(offset));
+    } while (got < 0 && errno == EINTR);
+    return got;
 }
 
 void releaseBuffer(void* buffer) noexcept { delete[] static_cast<char*>(buffer); }
@@ -35,11 +38,11 @@ FileSender::FileSender(net::Loop& loop, HttpConnection& connection, FileBody fil
     : loop_(loop), connection_(connection), file_(std::move(file)) {}
 
 FileSender::~FileSender() {
-    Link<net::ReadyTag>::unlink();
+    Link<net::FlushTag>::unlink();
     ::close(file_.fd);
 }
 
-void FileSender::run() { connection_.continueFile(); }
+void FileSender::flush() { connection_.continueFile(); }
 
 FileSender::Progress FileSender::pump() {
     std::size_t sent = 0;
@@ -48,8 +51,8 @@ FileSender::Progress FileSender::pump() {
             return Progress::Blocked;
         }
         if (sent >= kTurnBytes) {
-            if (!Link<net::ReadyTag>::isLinked()) {
-                loop_.enqueue(*this);
+            if (!Link<net::FlushTag>::isLinked()) {
+                loop_.enqueueFlush(*this);
             }
             return Progress::Busy;
         }

@@ -10,7 +10,7 @@ namespace aha::server {
 // Sends a range of a file as a response body: a part at a time, no faster than the client reads.
 // Owned by HttpConnection; owns the descriptor. What the page cache holds is read in place, the rest by the
 // thread pool. Calls HttpConnection::continueFile() from the loop.
-class FileSender final : public net::ReadyItem {
+class FileSender final : public net::FlushItem {
 public:
     enum class Progress : std::uint8_t {
         Sent,    // all of it is handed to the stream
@@ -25,7 +25,7 @@ public:
     FileSender& operator=(const FileSender&) = delete;
 
     Progress pump();
-    void run() override;
+    void flush() override; // the next turn: goes on
 
 private:
     static constexpr std::size_t kPartBytes = 128 * 1024;

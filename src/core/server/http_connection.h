@@ -45,7 +45,7 @@ public:
     void sendInformational(int status, std::string_view fieldLines);
     void respond(HttpExchange& exchange, int status, const ResponseFields& fields, net::OwnedBytes body);
     void respondFile(HttpExchange& exchange, int status, const ResponseFields& fields, FileBody file);
-    void respondError(HttpExchange& exchange, int status);
+    void respondError(HttpExchange& exchange, int status, std::string_view lines, std::string_view detail);
     void begin(HttpExchange& exchange, int status, const ResponseFields& fields, std::int64_t declaredLength);
     void writeBody(HttpExchange& exchange, net::OwnedBytes bytes);
     void finishBody(HttpExchange& exchange, std::string_view trailerLines);

@@ -198,8 +198,10 @@ void HttpConnection::respond(HttpExchange& exchange, int wantedStatus, const Res
     finishResponse(exchange);
 }
 
-void HttpConnection::respondError(HttpExchange& exchange, int status) {
-    ErrorResponse page = makeErrorResponse(status, {}, &exchange.head_, context_.options.jsonErrors);
+void HttpConnection::respondError(HttpExchange& exchange, int status, std::string_view lines,
+                                  std::string_view detail) {
+    ErrorResponse page = makeErrorResponse(status, detail, &exchange.head_, context_.options.jsonErrors);
+    page.lines += lines;
     ResponseFields fields;
     fields.lines = page.lines;
     respond(exchange, status, fields, net::OwnedBytes::fromString(std::move(page.body)));

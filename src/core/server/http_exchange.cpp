@@ -129,6 +129,12 @@ void HttpExchange::respond(int status, const ResponseFields& fields, net::OwnedB
     }
 }
 
+void HttpExchange::respondError(int status, std::string_view lines, std::string_view detail) {
+    if (mayStart()) {
+        connection_->respondError(*this, status, lines, detail);
+    }
+}
+
 void HttpExchange::respondFile(int status, const ResponseFields& fields, FileBody file) {
     if (mayStart()) {
         connection_->respondFile(*this, status, fields, std::move(file));
@@ -157,7 +163,7 @@ void HttpExchange::finish(std::string_view trailerLines) {
 
 void HttpExchange::abort() {
     if (mayStart()) {
-        connection_->respondError(*this, 500);
+        connection_->respondError(*this, 500, {}, {});
     } else if (connection_ && response_ == Response::Started) {
         connection_->cutResponse();
     }

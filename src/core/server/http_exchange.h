@@ -100,6 +100,8 @@ public:
     // ---- response: exactly one of respond / respondFile / (begin, write*, finish) / abort
     void sendInformational(int status, std::string_view fieldLines); // 103 …; ignored for HTTP/1.0
     void respond(int status, const ResponseFields& fields, net::OwnedBytes body);
+    // A page that says what the status means, as HTML or JSON by Accept; with these field lines.
+    void respondError(int status, std::string_view lines = {}, std::string_view detail = {});
     void respondFile(int status, const ResponseFields& fields,
                      FileBody file); // Content-Length from file.length
     // Body of unknown length: chunked, or delimited by close for HTTP/1.0. With a declared Content-Length
