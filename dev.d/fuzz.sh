@@ -26,9 +26,7 @@ fuzz_one() {
     [[ -d tests/fuzz/seeds/${target%_fuzz} ]] && extra+=("tests/fuzz/seeds/${target%_fuzz}")
     local options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
         -artifact_prefix="build/fuzz/crashes/$target-")
-    local dictionary=tests/fuzz/dictionaries/${target%_fuzz}.dict
-    [[ -f $dictionary ]] || dictionary=tests/fuzz/dictionaries/http.dict
-    [[ -f $dictionary ]] && options+=(-dict="$dictionary")
+    [[ -f tests/fuzz/$target.dict ]] && options+=(-dict="tests/fuzz/$target.dict")
     if ! "build/fuzz/$target" "${options[@]}" "$corpus" "${extra[@]}" >"$log" 2>&1; then
         grep -vE '^#[0-9]+' "$log" | head -n 60
         echo "FAILED  $target (inputs: build/fuzz/crashes; run build/fuzz/$target FILE)"
