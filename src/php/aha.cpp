@@ -4,6 +4,7 @@
 #include "php/php_aha.h"
 #include "php/register.h"
 #include "php/runtime.h"
+#include "php/stall_guard.h"
 
 ZEND_DECLARE_MODULE_GLOBALS(aha)
 
@@ -36,6 +37,19 @@ static PHP_MINIT_FUNCTION(aha) {
     registerTimer();
     registerContext();
     registerScope();
+    registerHttpJob();
+    registerHttpBody();
+    registerUploadedFile();
+    registerRequest();
+    registerResponse();
+    registerBody();
+    registerHttp();
+    StallGuard::install();
+    registerChannel();
+    registerMutex();
+    registerSemaphore();
+    registerWaitGroup();
+    registerCondition();
     return SUCCESS;
 }
 

@@ -29,6 +29,8 @@ public:
     void visit(Gc& gc) override;
     void abort() override;
     const char* describe() const override { return "several operations"; }
+    bool needs(Wanting& wanting) const override;
+    bool mayBeSettledFromOutside() const override { return false; }
     void start(Combine how, zval* operations);
     void onPart(Part& part, Future& future);
 
@@ -54,6 +56,23 @@ void Group::visit(Gc& gc) {
     for (std::uint32_t i = 0; i < count_; ++i) {
         gc.add(parts_[i].operation);
     }
+}
+
+// All and settle need each operation, any and race need one of them.
+bool Group::needs(Wanting& wanting) const {
+    bool each = how_ == Combine::All || how_ == Combine::Settle;
+    bool found = false;
+    for (std::uint32_t i = 0; i < count_ && wanting.budget > 0; ++i) {
+        if (!parts_[i].operation || Future::from(parts_[i].operation).isSettled()) {
+            continue;
+        }
+        --wanting.budget;
+        found = Future::from(parts_[i].operation).needs(wanting);
+        if (found == each) {
+            return found;
+        }
+    }
+    return found && wanting.budget > 0;
 }
 
 void Group::release() {
@@ -229,6 +248,10 @@ public:
         gc.add(operation_);
     }
     const char* describe() const override { return shield_ ? "shield" : "timeout"; }
+    bool needs(Wanting& wanting) const override {
+        return !isArmed() && operation_ && Future::from(operation_).needs(wanting);
+    }
+    bool mayBeSettledFromOutside() const override { return isArmed(); }
 
     void start(zend_object* operation, bool shield, double seconds) {
         operation_ = operation;

@@ -4,11 +4,20 @@
 #include "php/class.h"
 
 #include <cstdint>
+#include <string>
 
 namespace aha::php {
 
 class Future;
+class Task;
 struct WaiterTag {};
+
+// The question whether a future can settle before `task` goes on; see Future::needs().
+struct Wanting {
+    const Task& task;
+    unsigned budget = 1000; // steps; beyond, the answer is no
+    std::string chain;      // who waits for what, once the answer is yes
+};
 
 // One-shot interest in a future; destroying it (or unlinking it) cancels the interest.
 class Waiter : public Link<WaiterTag> {
@@ -64,6 +73,15 @@ public:
     virtual void visit(Gc& gc) { gc.add(&result_); }
     // What it is, for deadlock and status reports: "sleep", "channel pop", …
     virtual const char* describe() const { return "future"; }
+    virtual void describeTo(std::string& out) const {
+        out.append(describe());
+    } // with what is known of it now
+
+    // It is pending and certainly stays so until wanting.task goes on: the edge of a wait-for cycle.
+    virtual bool needs(Wanting&) const { return false; }
+    // Something else than PHP code may settle it: a timer, the network. Only "no" must be true.
+    virtual bool mayBeSettledFromOutside() const { return true; }
+    bool isRetained() const { return retained_; }
 
     void retain() {
         if (!retained_) {

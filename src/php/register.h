@@ -17,5 +17,17 @@ void registerDeferred();
 void registerTimer();
 void registerContext();
 void registerScope();
+void registerHttpJob();
+void registerHttpBody();
+void registerUploadedFile();
+void registerRequest();
+void registerResponse();
+void registerBody();
+void registerHttp();
+void registerChannel();
+void registerMutex();
+void registerSemaphore();
+void registerWaitGroup();
+void registerCondition();
 
 } // namespace aha::php

@@ -40,7 +40,20 @@ Scope& Runtime::script() {
     return *script_;
 }
 
-Scope& Runtime::currentScope() { return current_.scope ? *current_.scope : script(); }
+Scope& Runtime::currentScope() {
+    if (!current_.scope && current_.source) {
+        current_.scope = &current_.source->openScope();
+    }
+    return current_.scope ? *current_.scope : script();
+}
+
+zend_object* Runtime::doneFuture() {
+    if (!doneFuture_) {
+        doneFuture_.adopt(Class<Future>::make().object());
+        Future::from(doneFuture_.get()).fulfillNull();
+    }
+    return doneFuture_.get();
+}
 
 bool Runtime::enterLoop(const char* function) {
     if (inLoop_) {
@@ -79,6 +92,7 @@ void Runtime::stopTasks() {
         script_->drop();
     }
     fibers_->clear();
+    doneFuture_.reset();
 }
 
 void Runtime::shutdown() {

@@ -19,10 +19,20 @@ class FiberPool;
 class Timers;
 class StallGuard;
 
+// Opens a scope when the running code asks for one: most requests never do.
+class ScopeSource {
+public:
+    virtual Scope& openScope() = 0;
+
+protected:
+    ~ScopeSource() = default;
+};
+
 // Whose code is on the stack.
 struct Current {
     Scope* scope = nullptr;
     Task* task = nullptr;
+    ScopeSource* source = nullptr; // in place of a scope that nobody needed yet
 };
 
 // Everything one thread's PHP code shares: the loop, the background scope, who runs now.
@@ -55,6 +65,9 @@ public:
         fatalContext_ = context;
     }
 
+    // A future that has ended well with null, shared by all operations that end at once. Borrowed.
+    zend_object* doneFuture();
+
     FiberPool& fibers() { return *fibers_; }
     Timers& timers() { return *timers_; }
     StallGuard& stallGuard() { return *stallGuard_; }
@@ -77,6 +90,7 @@ private:
     std::unique_ptr<Timers> timers_;
     std::unique_ptr<StallGuard> stallGuard_;
     HashTable traces_;
+    ObjectRef doneFuture_;
     std::uint64_t lastTaskId_ = 0;
     void (*fatalHook_)(void*) = nullptr;
     void* fatalContext_ = nullptr;

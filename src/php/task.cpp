@@ -30,6 +30,7 @@ Task::~Task() {
     if (static_cast<Link<ScopeTag>&>(*this).isLinked()) {
         static_cast<Link<ScopeTag>&>(*this).unlink();
     }
+    runHooks(false);
     if (state() == State::Rejected && !isObserved() && scope_ && !scope_->isDone() &&
         !isCancellation(exception())) {
         markObserved();
@@ -87,6 +88,39 @@ void Task::visit(Gc& gc) {
         }
         gc.add(&defers_->outcome);
     }
+    for (EndHook* hook = hooks_; hook; hook = hook->next_) {
+        hook->visitHook(gc);
+    }
+}
+
+void EndHook::unhook() {
+    if (!task_) {
+        return;
+    }
+    EndHook** link = &task_->hooks_;
+    while (*link != this) {
+        link = &(*link)->next_;
+    }
+    *link = next_;
+    next_ = nullptr;
+    task_ = nullptr;
+}
+
+void Task::addHook(EndHook& hook) {
+    AHA_ASSERT(!hook.task_ && phase_ != Phase::Done);
+    hook.task_ = this;
+    hook.next_ = std::exchange(hooks_, &hook);
+}
+
+void Task::runHooks(bool ended) {
+    while (EndHook* hook = hooks_) {
+        hook->unhook();
+        if (ended) {
+            hook->onTaskEnd(*this);
+        } else {
+            hook->onTaskGone();
+        }
+    }
 }
 
 static zend_refcounted* snapshotContext(zend_refcounted* context); // below
@@ -137,6 +171,13 @@ Task& Task::startCallable(Scope& scope, zval* callable, std::uint32_t argc, zval
 
 Task& Task::continueWith(Scope& scope, Future& source, TaskStart::Kind kind, zval* callable, zval* onError,
                          Site site) {
+    Task& task = prepareContinuation(scope, kind, callable, onError, site);
+    task.continueFrom(source);
+    return task;
+}
+
+Task& Task::prepareContinuation(Scope& scope, TaskStart::Kind kind, zval* callable, zval* onError,
+                                Site site) {
     Task& task = newTask(scope, site);
     task.start_ = std::make_unique<TaskStart>();
     task.start_->kind = kind;
@@ -146,18 +187,23 @@ Task& Task::continueWith(Scope& scope, Future& source, TaskStart::Kind kind, zva
     if (onError) {
         task.start_->onError.set(onError);
     }
-    task.start_->source.set(source.object());
-    scope.add(task);
+    return task;
+}
+
+void Task::continueFrom(Future& source) {
+    start_->source.set(source.object());
+    scope_->add(*this);
     if (source.isSettled()) {
         source.markObserved();
-        task.makeReady();
+        makeReady();
+    } else if (!pendingThrow_) {
+        phase_ = Phase::Waiting;
+        awaiting_ = source.object();
+        GC_ADDREF(awaiting_);
+        source.addWaiter(*this);
     } else {
-        task.phase_ = Phase::Waiting;
-        task.awaiting_ = source.object();
-        GC_ADDREF(task.awaiting_);
-        source.addWaiter(task);
+        makeReady();
     }
-    return task;
 }
 
 void Task::makeReady() {
@@ -205,6 +251,7 @@ void Task::letGo() {
     static_cast<Link<net::ReadyTag>&>(*this).unlink();
     static_cast<Link<WaiterTag>&>(*this).unlink();
     phase_ = Phase::Done;
+    runHooks(false);
     scope_.reset();
     dropRetained();
 }
@@ -227,6 +274,38 @@ Site Task::suspendedAt() const {
         return spawnedAt();
     }
     return {frame->func->op_array.filename, frame->opline->lineno};
+}
+
+void Task::describeTo(std::string& out) const { out.append("task ").append(std::to_string(id_)); }
+
+void Task::describeWait(std::string& out) const {
+    describeTo(out);
+    out.append(" (started at ");
+    appendSite(out, spawnedAt());
+    out.append(") waits for ");
+    if (Future* awaited = awaiting()) {
+        awaited->describeTo(out);
+    } else {
+        out.append("nothing");
+    }
+    out.append(" at ");
+    appendSite(out, suspendedAt());
+}
+
+bool Task::needs(Wanting& wanting) const {
+    if (this == &wanting.task) {
+        return true;
+    }
+    if (phase_ != Phase::Waiting || !awaiting_ || wanting.budget == 0) {
+        return false;
+    }
+    --wanting.budget;
+    if (!awaiting()->needs(wanting)) {
+        return false;
+    }
+    wanting.chain.append("\n  ");
+    describeWait(wanting.chain);
+    return true;
 }
 
 void Task::run() {
@@ -290,6 +369,9 @@ void Task::failWith(zend_object* exception) {
 }
 
 void Task::settleNow() {
+    if (hooks_) {
+        runHooks(true);
+    }
     Ref<Scope> scope = scope_;
     zval outcome = feed_;
     ZVAL_UNDEF(&feed_);

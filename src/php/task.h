@@ -10,6 +10,27 @@
 
 namespace aha::php {
 
+// Something to do when a task has ended: a lock goes back. In a list of that task; leaves it when destroyed.
+class EndHook {
+public:
+    EndHook() = default;
+    EndHook(const EndHook&) = delete;
+    EndHook& operator=(const EndHook&) = delete;
+    virtual void onTaskEnd(Task& task) = 0; // unhooked before
+    virtual void onTaskGone() {} // the script ends and the task with it, unfinished; unhooked before
+    virtual void visitHook(Gc&) {}
+    Task* task() const { return task_; }
+    void unhook();
+
+protected:
+    virtual ~EndHook() { unhook(); }
+
+private:
+    friend class Task;
+    EndHook* next_ = nullptr;
+    Task* task_ = nullptr;
+};
+
 // What a task runs first: a callable with arguments, or the continuation of another future.
 struct TaskStart {
     enum class Kind : std::uint8_t { Call, Fiber, Then, Finally, Callback };
@@ -43,6 +64,11 @@ public:
     static Task& continueWith(Scope& scope, Future& source, TaskStart::Kind kind, zval* callable,
                               zval* onError, Site site);
 
+    // The same in two steps, for a source that wants to know the task.
+    static Task& prepareContinuation(Scope& scope, TaskStart::Kind kind, zval* callable, zval* onError,
+                                     Site site);
+    void continueFrom(Future& source);
+
     Phase phase() const { return phase_; }
     std::uint64_t id() const { return id_; }
     Scope& scope() { return *scope_; }
@@ -54,6 +80,10 @@ public:
 
     void cancel(zend_object* exception); // takes the reference; delivered at the current or next wait
     void addDefer(zval* callable);
+    void addHook(EndHook& hook);
+    // It exists to hold a lock from its start to its end.
+    bool isLockScope() const { return lockScope_; }
+    void setLockScope() { lockScope_ = true; }
     void letGo(); // at the end of the script: leaves all lists and drops the loop's reference
     void enroll(Scope& scope, Site site); // id, scope, spawn site, inherited context
 
@@ -71,6 +101,10 @@ public:
     void abort() override;            // Future
     void visit(Gc& gc) override;
     const char* describe() const override { return "task"; }
+    void describeTo(std::string& out) const override;
+    bool needs(Wanting& wanting) const override;
+    bool mayBeSettledFromOutside() const override { return false; }
+    void describeWait(std::string& out) const; // "task 2 (started at …) waits for channel pop at …"
 
 private:
     struct Frame { // a generator that waits for the one above it
@@ -90,6 +124,7 @@ private:
     Step handleYielded(zval* yielded);
     Step await(zend_object* future); // takes the reference
     void takeAwaited();
+    zend_object* refuseCycle(Future& future);
     Step unwindOne(zend_object* exception);
     Step returnOne();
     Step resumeFiber();
@@ -105,7 +140,6 @@ private:
     void releaseSelf();
     void makeReady();
     void detachFromAwaited();
-    bool joinsItself(Future& future) const;
 
     zval feed_;                  // what the next resume sends; the outcome once nothing is left to resume
     zval lastPlain_;             // of the top generator: its value when it returns nothing
@@ -131,6 +165,11 @@ private:
     bool fiber_ = false;
     bool throwing_ = false; // feed_ is an exception
     bool fiberEnded_ = false;
+    bool lockScope_ = false;
+
+    friend class EndHook;
+    EndHook* hooks_ = nullptr;
+    void runHooks(bool ended);
 };
 
 // What a child inherits of a context object: a copy of its values (Coroutine\Context).

@@ -31,10 +31,9 @@ static bool isUnstarted(zend_generator* generator) {
 void Task::driveBody(void* self) { static_cast<Task*>(self)->drive(); }
 
 void Task::drive() {
-    if (awaiting_) {
+    if (awaiting_) { // what came before a cancellation is delivered first, so that no value is lost
         takeAwaited();
-    }
-    if (pendingThrow_) {
+    } else if (pendingThrow_) {
         zval_ptr_dtor(&feed_);
         ZVAL_OBJ(&feed_, std::exchange(pendingThrow_, nullptr));
         throwing_ = true;
@@ -280,15 +279,22 @@ Task::Step Task::adoptThrown() {
     return Step::Again;
 }
 
-bool Task::joinsItself(Future& future) const {
-    for (Future* next = &future; next;) {
-        auto* task = dynamic_cast<Task*>(next);
-        if (task == this) {
-            return true;
-        }
-        next = task && task->phase_ == Phase::Waiting ? task->awaiting() : nullptr;
+// This wait would close a circle of tasks that wait for each other: nothing could ever break it.
+zend_object* Task::refuseCycle(Future& future) {
+    Wanting wanting{*this, 1000, {}};
+    if (EXPECTED(!future.needs(wanting))) {
+        return nullptr;
     }
-    return false;
+    std::string message = "The task would wait for itself:\n  ";
+    describeTo(message);
+    message.append(" (started at ");
+    appendSite(message, spawnedAt());
+    message.append(") waits for ");
+    future.describeTo(message);
+    message.append(" at ");
+    appendSite(message, suspendedAt());
+    message.append(wanting.chain);
+    return makeException(exceptions.deadlock, message);
 }
 
 Task::Step Task::await(zend_object* object) {
@@ -302,8 +308,8 @@ Task::Step Task::await(zend_object* object) {
         return Step::Again;
     } else if (scope_->refusesWaits()) {
         refusal = makeException(exceptions.cancelled, "The task is cancelled and may not wait any more");
-    } else if (joinsItself(future)) {
-        refusal = makeException(exceptions.deadlock, "The task would wait for itself");
+    } else {
+        refusal = refuseCycle(future);
     }
     if (refusal) {
         future.abortIfUnwanted();

@@ -35,4 +35,12 @@ Site callerSite() {
     return {frame->func->op_array.filename, frame->opline ? frame->opline->lineno : 0};
 }
 
+void appendSite(std::string& out, Site site) {
+    if (site.file) {
+        out.append(view(site.file)).append(":").append(std::to_string(site.line));
+    } else {
+        out.append("?");
+    }
+}
+
 } // namespace aha::php

@@ -2,6 +2,7 @@
 
 #include "php/zend.h"
 
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -93,5 +94,6 @@ struct Site {
     std::uint32_t line = 0;
 };
 Site callerSite();
+void appendSite(std::string& out, Site site); // "file:line", "?" when unknown
 
 } // namespace aha::php

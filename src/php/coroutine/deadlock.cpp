@@ -7,31 +7,13 @@ namespace aha::php {
 
 static constexpr unsigned kMaxLines = 20;
 
-static void appendSite(std::string& out, Site site) {
-    if (site.file) {
-        out.append(view(site.file)).append(":").append(std::to_string(site.line));
-    } else {
-        out.append("?");
-    }
-}
-
 static void appendWaits(std::string& out, Scope& scope, unsigned& lines) {
     for (Task* task = scope.tasks().front(); task; task = scope.tasks().next(*task)) {
         if (lines++ >= kMaxLines) {
             continue;
         }
-        out.append("\n  task ").append(std::to_string(task->id())).append(" (started at ");
-        appendSite(out, task->spawnedAt());
-        out.append(") waits for ");
-        Future* awaited = task->awaiting();
-        auto* other = awaited ? dynamic_cast<Task*>(awaited) : nullptr;
-        if (other) {
-            out.append("task ").append(std::to_string(other->id()));
-        } else {
-            out.append(awaited ? awaited->describe() : "nothing");
-        }
-        out.append(" at ");
-        appendSite(out, task->suspendedAt());
+        out.append("\n  ");
+        task->describeWait(out);
     }
     for (Scope* child = scope.children().front(); child; child = scope.children().next(*child)) {
         appendWaits(out, *child, lines);

@@ -135,11 +135,8 @@ void runScript(zval* callable, bool inFiber, zval* result) {
     ZVAL_COPY_VALUE(result, &outcome);
 }
 
-void runUntilSettled(zend_object* object, zval* result) {
+bool runLoopUntilSettled(zend_object* object, zval* result) {
     Runtime& runtime = Runtime::get();
-    if (!runtime.enterLoop("Aha\\await()")) {
-        return;
-    }
     Future& future = Future::from(object);
     {
         SettledWatch watch(runtime.loop());
@@ -155,18 +152,30 @@ void runUntilSettled(zend_object* object, zval* result) {
             }
         }
     }
-    runtime.leaveLoop();
     if (runtime.isFatal()) {
-        zend_bailout();
+        return false;
     }
     future.markObserved();
     zval outcome;
     ZVAL_COPY(&outcome, future.result());
     if (future.state() == Future::State::Rejected) {
         throwOutcome(&outcome);
-        return;
+        return false;
     }
     ZVAL_COPY_VALUE(result, &outcome);
+    return true;
+}
+
+void runUntilSettled(zend_object* object, zval* result) {
+    Runtime& runtime = Runtime::get();
+    if (!runtime.enterLoop("Aha\\await()")) {
+        return;
+    }
+    runLoopUntilSettled(object, result);
+    runtime.leaveLoop();
+    if (runtime.isFatal()) {
+        zend_bailout();
+    }
 }
 
 } // namespace aha::php

@@ -9,4 +9,8 @@ void runScript(zval* callable, bool inFiber, zval* result);
 // Aha\await() outside of the loop: runs it until the future has settled.
 void runUntilSettled(zend_object* future, zval* result);
 
+// The same from within a method that has entered the loop already; false: it failed (EG(exception), or
+// fatal).
+bool runLoopUntilSettled(zend_object* future, zval* result);
+
 } // namespace aha::php
