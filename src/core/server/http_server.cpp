@@ -1,6 +1,7 @@
 #include "core/server/http_server.h"
 
 #include "core/net/tcp_listener.h"
+#include "core/net/tls_context.h"
 #include "core/server/http_connection.h"
 #include "core/server/serving_context.h"
 
@@ -10,10 +11,12 @@
 namespace aha::server {
 
 struct HttpServer::Impl final : ServingContext, net::ReadyItem {
-    // One listening socket.
+    // One listening socket; what it accepts is encrypted when there is a context for that.
     struct Listener final : net::AcceptHandler {
-        explicit Listener(HttpServer& owner) : server(owner) {}
-        void onAccept(net::StreamPtr stream) override { server.adopt(std::move(stream)); }
+        Listener(HttpServer& owner, net::TlsContext* context) : server(owner), tls(context) {}
+        void onAccept(net::StreamPtr stream) override {
+            server.adopt(tls ? tls->accept(server.impl_->loop, std::move(stream)) : std::move(stream));
+        }
         void onAcceptError(const Error& error) override {
             ++server.impl_->stats.acceptErrors;
             if (server.impl_->onAcceptError) {
@@ -22,6 +25,7 @@ struct HttpServer::Impl final : ServingContext, net::ReadyItem {
         }
 
         HttpServer& server;
+        net::TlsContext* tls;
         net::TcpListenerPtr socket;
     };
 
@@ -76,10 +80,7 @@ HttpServer::~HttpServer() {
 }
 
 Result<void> HttpServer::listen(const std::string& address, unsigned port, net::TlsContext* tls) {
-    if (tls) {
-        return Error{Errc::Unsupported, "TLS is not available"};
-    }
-    auto listener = std::make_unique<Impl::Listener>(*this);
+    auto listener = std::make_unique<Impl::Listener>(*this, tls);
     auto socket = net::TcpListener::listen(impl_->loop, address, port, impl_->listenOptions(), *listener);
     if (!socket) {
         return socket.error();
@@ -90,10 +91,7 @@ Result<void> HttpServer::listen(const std::string& address, unsigned port, net::
 }
 
 Result<void> HttpServer::listenFd(int fd, net::TlsContext* tls) {
-    if (tls) {
-        return Error{Errc::Unsupported, "TLS is not available"};
-    }
-    auto listener = std::make_unique<Impl::Listener>(*this);
+    auto listener = std::make_unique<Impl::Listener>(*this, tls);
     auto socket = net::TcpListener::adopt(impl_->loop, fd, impl_->listenOptions(), *listener);
     if (!socket) {
         return socket.error();
