@@ -94,6 +94,20 @@ bool isCancellation(zend_object* exception) {
            instanceof_function(exception->ce, exceptions.deadline);
 }
 
+bool isCausedBy(zend_object* exception, zend_object* cause) {
+    for (zend_object* next = exception; next;) {
+        if (next == cause) {
+            return true;
+        }
+        zend_class_entry* base =
+            instanceof_function(next->ce, zend_ce_error) ? zend_ce_error : zend_ce_exception;
+        zval storage;
+        zval* previous = zend_read_property(base, next, ZEND_STRL("previous"), true, &storage);
+        next = Z_TYPE_P(previous) == IS_OBJECT && Z_OBJ_P(previous) != next ? Z_OBJ_P(previous) : nullptr;
+    }
+    return false;
+}
+
 void noteChain(zend_object* exception, std::string_view what, Site site) {
     if (!site.file) {
         return;

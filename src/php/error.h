@@ -32,5 +32,6 @@ zend_string* chainText(zend_object* exception); // null when there is none
 void reportUnhandled(zend_object* exception, std::string_view where);
 void logLine(std::string_view line, int severity);
 bool isCancellation(zend_object* exception);
+bool isCausedBy(zend_object* exception, zend_object* cause); // it is it, or has it among its previous ones
 
 } // namespace aha::php

@@ -112,7 +112,7 @@ void Scope::fail(zend_object* exception) {
         return;
     }
     if (error_) {
-        if (!isCancellation(exception)) {
+        if (!isCancellation(exception) && exception != error_.get()) {
             reportUnhandled(exception, "a task, after the first error of its scope");
         }
         OBJ_RELEASE(exception);

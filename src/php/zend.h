@@ -11,10 +11,14 @@
 #pragma GCC diagnostic ignored "-Wshadow"
 #pragma GCC diagnostic ignored "-Wpedantic"
 extern "C" {
+#include "SAPI.h"
+#include "ext/json/php_json.h"
 #include "ext/spl/spl_exceptions.h"
 #include "ext/standard/info.h"
 #include "php.h"
 #include "php_ini.h"
+#include "php_open_temporary_file.h"
+#include "php_variables.h"
 #include "zend_closures.h"
 #include "zend_exceptions.h"
 #include "zend_fibers.h"
@@ -24,5 +28,7 @@ extern "C" {
 #include "zend_weakrefs.h"
 }
 #pragma GCC diagnostic pop
+
+#undef lookup // a macro of the engine; StaticFiles has a method of that name
 
 #include "php/compat.h"

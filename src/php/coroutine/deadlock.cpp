@@ -30,22 +30,42 @@ std::string describeWaits(Scope& scope) {
     return text;
 }
 
+// Each waiting task of the scope and below gets the exception at its `yield`; how many there were.
+static unsigned deliver(Scope& scope, zend_object* exception) {
+    unsigned count = 0;
+    for (Task* task = scope.tasks().front(); task; task = scope.tasks().next(*task)) {
+        if (task->phase() == Task::Phase::Waiting) {
+            GC_ADDREF(exception);
+            task->cancel(exception);
+            ++count;
+        }
+    }
+    for (Scope* child = scope.children().front(); child; child = scope.children().next(*child)) {
+        count += deliver(*child, exception);
+    }
+    return count;
+}
+
+// Scope objects that somebody keeps without ever joining them: nothing will come into them any more.
+static void sealBelow(Scope& scope) {
+    Scope* next = nullptr;
+    for (Scope* child = scope.children().front(); child; child = next) {
+        next = scope.children().next(*child);
+        sealBelow(*child);
+        child->seal();
+    }
+}
+
 void breakDeadlockOf(Scope& scope, Task* main) {
-    std::string message = "Every task waits and nothing can wake one:" + describeWaits(scope);
-    zend_object* exception = makeException(exceptions.deadlock, message);
+    zend_object* exception = makeException(exceptions.deadlock, "Every task waits and nothing can wake one:" +
+                                                                    describeWaits(scope));
     if (main && main->phase() == Task::Phase::Waiting) {
         main->cancel(exception);
         return;
     }
-    GC_ADDREF(exception);
-    scope.fail(exception);
-    scope.cancel(message.c_str(), exception);
-    for (Scope* child = scope.children().front(); child; child = scope.children().next(*child)) {
-        child->cancel(message.c_str(), exception);
-    }
-    for (Task* task = scope.tasks().front(); task; task = scope.tasks().next(*task)) {
-        GC_ADDREF(exception);
-        task->cancel(exception);
+    Ref<Scope> keep(scope);
+    if (deliver(scope, exception) == 0) {
+        sealBelow(scope);
     }
     OBJ_RELEASE(exception);
 }

@@ -32,11 +32,15 @@ public:
         runtime_.background().setOwner(nullptr);
     }
 
-    // The value, or the exception to throw; the caller owns it.
+    // The value, or the exception to throw; the caller owns it. When main has failed only because a child
+    // did, the child's error is the one to throw.
     bool takeOutcome(zval* outcome) {
-        zend_object* error = scope_->takeError();
-        if (main_->state() == Future::State::Rejected) {
+        zend_object* error = error_.release();
+        if (main_->state() == Future::State::Rejected && !(error && isCancellation(main_->exception()))) {
             if (error) {
+                if (!isCausedBy(main_->exception(), error)) {
+                    reportUnhandled(error, "a task, besides the error of the main task");
+                }
                 OBJ_RELEASE(error);
             }
             error = main_->exception();
@@ -57,7 +61,10 @@ public:
             scope_->cancel("The main task failed", main.exception());
         }
     }
-    void onScopeDone(Scope&) override { stopWhenOver(); }
+    void onScopeDone(Scope& scope) override {
+        error_.adopt(scope.takeError());
+        stopWhenOver();
+    }
     void onScopeIdle(Scope&) override { stopWhenOver(); }
 
 private:
@@ -77,6 +84,7 @@ private:
 
     Runtime& runtime_;
     Ref<Scope> scope_;
+    ObjectRef error_; // the first of a child that nobody received
     Task* main_ = nullptr;
 };
 

@@ -1,0 +1,175 @@
+#include "php/server/http_config.h"
+
+#include "php/error.h"
+#include "php/options.h"
+#include "php/value.h"
+
+namespace aha::php {
+
+static constexpr std::int64_t kMaxBytes = std::int64_t(1) << 40;
+static constexpr double kMaxSeconds = 1e7;
+
+static void readLimits(OptionReader& options, server::HttpOptions& core) {
+    http::RequestLimits& limits = core.limits;
+    options.size("http_uri_max_length", limits.uriBytes, 64, 1 << 20);
+    options.size("http_header_max_length", limits.headerBytes, 256, 1 << 24);
+    options.size("http_header_max_count", limits.headerCount, 1, 100000);
+    options.size("package_max_length", limits.bodyBytes, 1, kMaxBytes);
+    options.size("http_chunk_extension_max_length", limits.chunkExtensionBytes, 0, 1 << 24);
+    options.size("http_trailer_max_length", limits.trailerBytes, 0, 1 << 24);
+    options.seconds("http_header_timeout", core.headerTimeoutMs, 0.001, kMaxSeconds);
+    options.seconds("http_body_timeout", core.bodyTimeoutMs, 0.001, kMaxSeconds);
+    options.seconds("keepalive_timeout", core.keepAliveTimeoutMs, 0, kMaxSeconds);
+    options.size("keepalive_requests", core.keepAliveRequests, 0, kMaxBytes);
+    options.seconds("write_timeout", core.writeTimeoutMs, 0.001, kMaxSeconds);
+    options.seconds("linger_timeout", core.lingerMs, 0, 3600);
+    options.size("max_connection", core.maxConnections, 1, 10'000'000);
+    options.size("buffer_high_watermark", core.highWaterMark, 1, kMaxBytes);
+    options.size("buffer_low_watermark", core.lowWaterMark, 0, kMaxBytes);
+    options.size("pipeline_buffer", core.pipelineBytes, 1024, 1 << 30);
+    options.size("backlog", core.backlog, 1, 65535);
+    options.boolean("open_tcp_nodelay", core.tcpNoDelay);
+    options.string("server_name", core.serverName);
+}
+
+static void readStreaming(OptionReader& options, HttpConfig& config) {
+    zval* value = options.any("stream_body");
+    if (!value) {
+        return;
+    }
+    if (Z_TYPE_P(value) == IS_TRUE || Z_TYPE_P(value) == IS_FALSE) {
+        config.streamAll = Z_TYPE_P(value) == IS_TRUE;
+    } else if (Z_TYPE_P(value) == IS_ARRAY) {
+        options.strings("stream_body", config.streamPrefixes);
+    } else {
+        options.refuse("stream_body", "true, false or a list of path prefixes", value);
+    }
+}
+
+static void readDisconnect(OptionReader& options, HttpConfig& config) {
+    zval* value = options.any("cancel_on_disconnect");
+    if (!value) {
+        return;
+    }
+    using Cancel = HttpConfig::CancelOnDisconnect;
+    if (Z_TYPE_P(value) == IS_TRUE || Z_TYPE_P(value) == IS_FALSE) {
+        config.cancelOnDisconnect = Z_TYPE_P(value) == IS_TRUE ? Cancel::Always : Cancel::Never;
+    } else if (Z_TYPE_P(value) != IS_STRING || view(Z_STR_P(value)) != "safe") {
+        options.refuse("cancel_on_disconnect", "true, false or \"safe\" (GET, HEAD, OPTIONS)", value);
+    }
+}
+
+static void readSni(OptionReader& options, HttpConfig& config) {
+    zval* value = options.any("ssl_sni_certs");
+    if (!value) {
+        return;
+    }
+    static const char* const shape = "an array host => [\"ssl_cert_file\" => path, \"ssl_key_file\" => path]";
+    if (Z_TYPE_P(value) != IS_ARRAY) {
+        options.refuse("ssl_sni_certs", shape, value);
+        return;
+    }
+    zend_string* host;
+    zval* entry;
+    ZEND_HASH_FOREACH_STR_KEY_VAL(Z_ARR_P(value), host, entry) {
+        ZVAL_DEREF(entry);
+        if (!host || Z_TYPE_P(entry) != IS_ARRAY) {
+            options.refuse("ssl_sni_certs", shape, entry);
+            return;
+        }
+        TlsFiles files;
+        OptionReader inner(Z_ARR_P(entry), "Aha\\Server\\Http, ssl_sni_certs");
+        inner.string("ssl_cert_file", files.certificate, false);
+        inner.string("ssl_key_file", files.key, false);
+        if (!inner.finish() || files.certificate.empty() || files.key.empty()) {
+            if (!inner.failed()) {
+                options.refuse("ssl_sni_certs", shape, entry);
+            }
+            return;
+        }
+        config.sni.emplace_back(view(host), files);
+    }
+    ZEND_HASH_FOREACH_END();
+}
+
+static void readTls(OptionReader& options, HttpConfig& config) {
+    options.string("ssl_cert_file", config.tls.certificate, false);
+    options.string("ssl_key_file", config.tls.key, false);
+    options.string("ssl_passphrase", config.tlsPassphrase);
+    options.string("ssl_client_cert_file", config.tlsClientCa, false);
+    readSni(options, config);
+    if (zval* value = options.any("ssl_verify_peer")) {
+        using Verify = HttpConfig::VerifyPeer;
+        if (Z_TYPE_P(value) == IS_TRUE || Z_TYPE_P(value) == IS_FALSE) {
+            config.verifyPeer = Z_TYPE_P(value) == IS_TRUE ? Verify::Required : Verify::Off;
+        } else if (Z_TYPE_P(value) == IS_STRING && view(Z_STR_P(value)) == "optional") {
+            config.verifyPeer = Verify::Optional;
+        } else {
+            options.refuse("ssl_verify_peer", "true, false or \"optional\"", value);
+        }
+    }
+}
+
+// One process in this version: what asks for more is refused rather than ignored.
+static void readProcess(OptionReader& options) {
+    std::string process = "single";
+    options.string("process", process);
+    std::int64_t workers = 1;
+    options.integer("worker_num", workers, 1, 1);
+    if (!options.failed() && process != "single") {
+        options.refuse("process", "\"single\"", options.any("process"));
+    }
+}
+
+static bool consistent(const HttpConfig& config) {
+    const char* problem = nullptr;
+    if (config.core.lowWaterMark >= config.core.highWaterMark) {
+        problem = "\"buffer_low_watermark\" must be below \"buffer_high_watermark\"";
+    } else if (config.tls.certificate.empty() != config.tls.key.empty()) {
+        problem = "\"ssl_cert_file\" and \"ssl_key_file\" go together";
+    } else if (!config.tls.isSet() &&
+               (!config.sni.empty() || config.verifyPeer != HttpConfig::VerifyPeer::Off)) {
+        problem = "TLS options need \"ssl_cert_file\" and \"ssl_key_file\"";
+    } else if (config.verifyPeer != HttpConfig::VerifyPeer::Off && config.tlsClientCa.empty()) {
+        problem = "\"ssl_verify_peer\" needs \"ssl_client_cert_file\"";
+    } else if (!config.staticLocations.empty() && config.documentRoot.empty()) {
+        problem = "\"static_handler_locations\" needs \"document_root\"";
+    }
+    if (problem) {
+        throwException(exceptions.config, "Aha\\Server\\Http: %s", problem);
+    }
+    return problem == nullptr;
+}
+
+bool HttpConfig::read(HashTable* array) {
+    OptionReader options(array, "Aha\\Server\\Http");
+    readLimits(options, core);
+    readStreaming(options, *this);
+    readDisconnect(options, *this);
+    readTls(options, *this);
+    readProcess(options);
+    options.seconds("request_timeout", requestTimeoutMs, 0, kMaxSeconds);
+    options.seconds("max_wait_time", maxWaitMs, 0, kMaxSeconds);
+    options.seconds("stall_limit", stallLimitMs, 0, 3600);
+    options.size("upload_max_length", uploadBytes, 1, kMaxBytes);
+    options.size("upload_memory_limit", uploadMemoryBytes, 0, kMaxBytes);
+    options.string("upload_tmp_dir", uploadFolder, false);
+    options.size("http_multipart_max_parts", multipartParts, 1, 1'000'000);
+    options.size("buffer_output_size", outputBytes, 1024, kMaxBytes);
+    options.boolean("http_compression", compression);
+    options.size("http_compression_level", compressionLevel, 1, 9);
+    options.size("compression_min_length", compressionMinBytes, 0, kMaxBytes);
+    options.size("http_inflate_ratio", inflateRatio, 1, 100000);
+    options.boolean("fiber", fiber);
+    options.boolean("debug", debug);
+    options.boolean("json_errors", core.jsonErrors);
+    options.string("document_root", documentRoot, false);
+    options.strings("static_handler_locations", staticLocations);
+    options.strings("http_index_files", indexFiles);
+    options.boolean("static_follow_symlinks", followSymlinks);
+    options.size("static_max_age", staticMaxAge, 0, 1'000'000'000);
+    options.strings("trusted_proxies", trustedProxies);
+    return options.finish() && consistent(*this);
+}
+
+} // namespace aha::php

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/server/http_server.h"
+#include "php/zend.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aha::php {
+
+struct TlsFiles {
+    std::string certificate, key;
+    bool isSet() const { return !certificate.empty(); }
+};
+
+// The options of Aha\Server\Http, checked. docs/limits.md lists keys, units and defaults.
+struct HttpConfig {
+    server::HttpOptions core;
+    std::uint64_t requestTimeoutMs = 60'000;   // request_timeout, 0 = none: 504
+    std::uint64_t maxWaitMs = 30'000;          // max_wait_time: draining at stop()
+    std::uint64_t stallLimitMs = 200;          // stall_limit, 0 = no watch
+    std::uint64_t uploadBytes = 64u << 20;     // upload_max_length: a multipart body, 413
+    std::size_t uploadMemoryBytes = 64 * 1024; // upload_memory_limit: a larger file goes to disk
+    std::string uploadFolder;                  // upload_tmp_dir
+    std::size_t multipartParts = 1000;         // http_multipart_max_parts: 413
+    std::size_t outputBytes = 1024 * 1024;     // buffer_output_size: BackpressureException
+    bool compression = true;                   // http_compression
+    int compressionLevel = 3;                  // http_compression_level
+    std::size_t compressionMinBytes = 1024;    // compression_min_length
+    std::uint32_t inflateRatio = 200;          // http_inflate_ratio: bomb guard, 413
+    enum class CancelOnDisconnect : std::uint8_t { Never, SafeMethods, Always };
+    CancelOnDisconnect cancelOnDisconnect = CancelOnDisconnect::SafeMethods; // cancel_on_disconnect
+    bool streamAll = false;                                                  // stream_body => true
+    std::vector<std::string> streamPrefixes;                                 // stream_body => [path prefixes]
+    bool fiber = false;                                // fiber: handlers run in pooled fibers
+    bool debug = false;                                // debug: error pages show the message
+    std::string documentRoot;                          // document_root
+    std::vector<std::string> staticLocations;          // static_handler_locations
+    std::vector<std::string> indexFiles{"index.html"}; // http_index_files
+    bool followSymlinks = false;                       // static_follow_symlinks
+    std::uint64_t staticMaxAge = 0;                    // static_max_age, seconds
+    std::vector<std::string> trustedProxies;           // trusted_proxies
+    TlsFiles tls;                                      // ssl_cert_file, ssl_key_file
+    std::string tlsPassphrase;                         // ssl_passphrase
+    std::vector<std::pair<std::string, TlsFiles>> sni; // ssl_sni_certs
+    std::string tlsClientCa;                           // ssl_client_cert_file
+    enum class VerifyPeer : std::uint8_t { Off, Optional, Required };
+    VerifyPeer verifyPeer = VerifyPeer::Off; // ssl_verify_peer
+
+    // Fills it from the PHP array; false: ConfigException was thrown.
+    bool read(HashTable* options);
+};
+
+} // namespace aha::php

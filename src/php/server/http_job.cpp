@@ -1,0 +1,405 @@
+#include "php/server/http_job.h"
+
+#include "core/proto/http/deflate.h"
+#include "core/proto/http/error_page.h"
+#include "core/proto/http/inflate.h"
+#include "core/proto/http/negotiate.h"
+#include "php/error.h"
+#include "php/server/http_service.h"
+#include "php/server/upload.h"
+
+#include "ext/json/php_json.h"
+
+namespace aha::php {
+
+Ref<HttpJob> HttpJob::make(HttpService& service, server::HttpExchange& exchange) {
+    return Ref<HttpJob>(*new HttpJob(service, exchange));
+}
+
+HttpJob::HttpJob(HttpService& service, server::HttpExchange& exchange)
+    : service_(&service), exchange_(exchange) {
+    exchange.peer = this;
+    service.jobs().pushBack(*this);
+}
+
+HttpJob::~HttpJob() {
+    static_cast<Link<JobTag>&>(*this).unlink();
+    static_cast<Link<WaiterTag>&>(*this).unlink();
+    if (scope_) {
+        scope_->setOwner(nullptr);
+    }
+    if (exchange_->peer == this) {
+        exchange_->peer = nullptr;
+    }
+}
+
+const HttpConfig& HttpJob::config() const { return service_->config(); }
+
+std::string HttpJob::describe() const {
+    std::string text("request ");
+    text.append(exchange_->head().method()).append(" ").append(exchange_->head().target().substr(0, 200));
+    return text;
+}
+
+Scope& HttpJob::openScope() {
+    if (!scope_) {
+        scope_ = Scope::open(nullptr, this);
+        if (config().requestTimeoutMs) {
+            scope_->setDeadline(exchange_->receivedAtMs() + config().requestTimeoutMs);
+        }
+    }
+    return *scope_;
+}
+
+void HttpJob::setTimeout(double seconds) {
+    Runtime& runtime = Runtime::get();
+    auto ms = static_cast<std::uint64_t>(seconds * 1000);
+    openScope().setDeadline(ms ? runtime.loop().nowMs() + ms : 0);
+}
+
+// A compressed body is decoded before PHP sees it; the limits are those of a plain one.
+bool HttpJob::decodeBody() {
+    auto coding = exchange_->head().find("content-encoding");
+    if (!coding || exchange_->isBodyStreamed() || exchange_->body().empty()) {
+        return true;
+    }
+    bool gzip = *coding == "gzip" || *coding == "x-gzip";
+    if (!gzip && *coding != "deflate") {
+        if (*coding == "identity") {
+            return true;
+        }
+        refuse(415, "This content coding is not supported");
+        return false;
+    }
+    http::InflateLimits limits{config().core.limits.bodyBytes, config().inflateRatio};
+    http::Inflater inflater(gzip ? http::Compression::Gzip : http::Compression::Deflate, limits);
+    inflated_ = std::make_unique<std::string>();
+    auto result = inflater.feed(exchange_->body(), *inflated_);
+    if (!result || !inflater.done()) {
+        bool large = !result && result.error().code == Errc::TooLarge;
+        refuse(large ? 413 : 400, large ? "The decoded body is too large" : "The body cannot be decoded");
+        return false;
+    }
+    return true;
+}
+
+struct HttpJob::HandlerCall {
+    HttpJob* job;
+    zval arguments[2];
+    zval result;
+};
+
+void HttpJob::callHandler(void* argument) {
+    auto* call = static_cast<HandlerCall*>(argument);
+    call->job->service_->requestHandler().call(&call->result, 2, call->arguments);
+}
+
+void HttpJob::dispatch() {
+    self_ = Ref<HttpJob>(*this);
+    if (!decodeBody()) {
+        done();
+        return;
+    }
+    HandlerCall call{this, {}, {}};
+    request_ = makeRequest(*this);
+    response_ = makeResponse(*this);
+    ZVAL_OBJ(&call.arguments[0], request_);
+    ZVAL_OBJ(&call.arguments[1], response_);
+    ZVAL_UNDEF(&call.result);
+    if (config().fiber) {
+        Task& task = Task::startCallable(openScope(), service_->requestHandler().zv(), 2, call.arguments,
+                                         service_->handlerSite(), TaskStart::Kind::Fiber);
+        task.setMain();
+        task.addWaiter(*this);
+        OBJ_RELEASE(task.object());
+        zval_ptr_dtor(&call.arguments[0]);
+        zval_ptr_dtor(&call.arguments[1]);
+        scope_->seal();
+    } else {
+        Runtime& runtime = Runtime::get();
+        std::uint64_t timeout = config().requestTimeoutMs;
+        Current outer = std::exchange(runtime.current(), Current{scope_.get(), nullptr, this});
+        Entered entered = enter(callHandler, &call, timeout ? exchange_->receivedAtMs() + timeout : 0);
+        runtime.current() = outer;
+        if (entered == Entered::Fatal) {
+            abandon(500);
+            return;
+        }
+        // What the handler has not kept goes now: then a response that still lives has an owner.
+        zval_ptr_dtor(&call.arguments[0]);
+        zval_ptr_dtor(&call.arguments[1]);
+        afterHandler(entered, &call.result);
+    }
+}
+
+void HttpJob::afterHandler(Entered entered, zval* result) {
+    if (entered == Entered::Ok && Z_TYPE_P(result) == IS_OBJECT && isAwaitable(result)) {
+        startTask(result);
+        return;
+    }
+    if (entered == Entered::Threw) {
+        failure_.adopt(takeException());
+    } else if (entered == Entered::Exit) {
+        failure_.adopt(makeException(exceptions.exit, "exit() was called in a request handler"));
+    } else {
+        ZVAL_COPY_VALUE(result_.get(), result);
+    }
+    if (scope_) { // it has started tasks or set a deadline: they end first
+        if (failure_) {
+            scope_->cancel("The request handler failed", failure_.get());
+        }
+        scope_->seal();
+        return;
+    }
+    conclude();
+}
+
+void HttpJob::startTask(zval* result) {
+    Scope& scope = openScope();
+    if (Z_OBJCE_P(result) == zend_ce_generator) {
+        Task& task = Task::startGenerator(scope, Z_OBJ_P(result), service_->handlerSite());
+        task.setMain();
+        task.addWaiter(*this);
+        OBJ_RELEASE(task.object());
+    } else { // an awaitable: its value is the answer
+        zend_object* future = awaitableFrom(result);
+        zval_ptr_dtor(result);
+        if (!future) {
+            failure_.adopt(takeException());
+        } else {
+            awaited_.adopt(future);
+            Future::from(future).addWaiter(*this);
+            return; // sealed when it has settled
+        }
+    }
+    scope.seal();
+}
+
+void HttpJob::onSettled(Future& main) {
+    main.markObserved();
+    if (main.state() == Future::State::Rejected) {
+        GC_ADDREF(main.exception());
+        failure_.adopt(main.exception());
+        openScope().cancel("The request handler failed", main.exception());
+    } else {
+        result_.copyFrom(main.result());
+    }
+    if (!openScope().isSealed()) {
+        Ref<Scope> scope = scope_;
+        scope->seal();
+    }
+}
+
+void HttpJob::onScopeDone(Scope& scope) {
+    if (!failure_) {
+        failure_.adopt(scope.takeError());
+    }
+    conclude();
+}
+
+void HttpJob::onScopeFatal(Scope&) { abandon(500); }
+
+void HttpJob::conclude() {
+    if (concluded_) {
+        return;
+    }
+    concluded_ = true;
+    Ref<HttpJob> keep(*this);
+    awaited_.reset();
+    if (failure_) {
+        fail(failure_.release());
+    } else if (result_.isSet() && !ended_) {
+        finishWith(result_.get());
+    }
+    result_.reset();
+    // No answer yet, and nobody is left who could give one: an empty body it is.
+    if (!ended_ && !response_) {
+        finishEmpty();
+    }
+    if (ended_ || isAborted()) {
+        done();
+    }
+}
+
+void HttpJob::done() {
+    rejectWaits(Error{Errc::Closed, "The request has ended"});
+    static_cast<Link<JobTag>&>(*this).unlink();
+    self_.reset();
+}
+
+void HttpJob::responseFreed() {
+    response_ = nullptr;
+    if (concluded_ && !ended_) {
+        finishEmpty();
+        done();
+    }
+}
+
+static bool encodeJson(zval* value, zend_string** out) {
+    smart_str text = {};
+    php_json_encode_ex(
+        &text, value, PHP_JSON_UNESCAPED_SLASHES | PHP_JSON_UNESCAPED_UNICODE | PHP_JSON_THROW_ON_ERROR, 512);
+    if (EG(exception)) {
+        smart_str_free(&text);
+        return false;
+    }
+    smart_str_0(&text);
+    *out = smart_str_extract(&text);
+    return true;
+}
+
+namespace {
+struct Rendering {
+    zval* value;
+    zend_string* text;
+    bool json;
+};
+} // namespace
+
+// JsonSerializable and Stringable are user code, hence behind the door.
+static void renderResult(void* argument) {
+    auto* rendering = static_cast<Rendering*>(argument);
+    zval* value = rendering->value;
+    bool object = Z_TYPE_P(value) == IS_OBJECT;
+    bool json = Z_TYPE_P(value) == IS_ARRAY ||
+                (object && (instanceof_function(Z_OBJCE_P(value), php_json_serializable_ce) ||
+                            Z_OBJCE_P(value) == zend_standard_class_def));
+    if (json) {
+        rendering->json = encodeJson(value, &rendering->text);
+    } else if (object && !instanceof_function(Z_OBJCE_P(value), zend_ce_stringable)) {
+        throwException(exceptions.state,
+                       "The request handler returned an object of class %s: return a string, an array, a "
+                       "JsonSerializable, or null",
+                       ZSTR_VAL(Z_OBJCE_P(value)->name));
+    } else {
+        rendering->text = zval_try_get_string(value);
+    }
+}
+
+void HttpJob::finishWith(zval* result) {
+    ZVAL_DEREF(result);
+    if (Z_TYPE_P(result) == IS_NULL || (Z_TYPE_P(result) == IS_OBJECT && Z_OBJ_P(result) == response_)) {
+        return;
+    }
+    if (Z_TYPE_P(result) == IS_STRING) {
+        end(Z_STR_P(result));
+        return;
+    }
+    Rendering rendering{result, nullptr, false};
+    Entered entered = enter(renderResult, &rendering);
+    if (entered == Entered::Fatal) {
+        abandon(500);
+    } else if (entered != Entered::Ok) {
+        zend_object* exception =
+            entered == Entered::Threw
+                ? takeException()
+                : makeException(exceptions.exit, "exit() was called while the answer was rendered");
+        fail(exception);
+    } else {
+        if (rendering.json && !draft.hasContentType) {
+            draft.setField("Content-Type", "application/json", true);
+        }
+        end(rendering.text);
+        zend_string_release(rendering.text);
+    }
+}
+
+int HttpJob::statusOf(zend_object* exception) const {
+    if (instanceof_function(exception->ce, exceptions.http)) {
+        zval storage;
+        zval* code = zend_read_property(zend_ce_exception, exception, ZEND_STRL("code"), true, &storage);
+        return static_cast<int>(zval_get_long(code));
+    }
+    return exception->ce == exceptions.deadline ? 504 : 500;
+}
+
+void HttpJob::fail(zend_object* exception) {
+    int status = statusOf(exception);
+    bool told = instanceof_function(exception->ce, exceptions.http);
+    bool quiet = (told && status < 500) || (isCancellation(exception) && isAborted());
+    if (!quiet) {
+        reportUnhandled(exception, describe());
+        service_->tellError(exception, request_);
+    }
+    if (!ended_) {
+        std::string detail;
+        if (told || config().debug) {
+            zval storage;
+            zval* message =
+                zend_read_property(zend_ce_exception, exception, ZEND_STRL("message"), true, &storage);
+            if (instanceof_function(exception->ce, zend_ce_error)) {
+                message = zend_read_property(zend_ce_error, exception, ZEND_STRL("message"), true, &storage);
+            }
+            detail = Z_TYPE_P(message) == IS_STRING ? std::string(view(Z_STR_P(message))) : std::string();
+        }
+        refuse(status, detail);
+    }
+    OBJ_RELEASE(exception);
+}
+
+void HttpJob::refuse(int status, std::string_view detail) {
+    if (ended_) {
+        return;
+    }
+    ended_ = true;
+    if (begun_) { // half an answer is out: only a broken connection can tell that the rest is missing
+        exchange_->abort();
+        return;
+    }
+    auto accept = exchange_->head().find("accept");
+    bool json = http::prefersJson(accept.value_or(""), config().core.jsonErrors);
+    server::ResponseFields error;
+    error.lines = json ? "Content-Type: application/json\r\n" : "Content-Type: text/html; charset=utf-8\r\n";
+    exchange_->respond(status, error, net::OwnedBytes::fromString(http::errorPage(status, detail, json)));
+}
+
+void HttpJob::abandon(int status) {
+    concluded_ = true;
+    if (!exchange_->isFinished() && !exchange_->isAborted()) {
+        refuse(status, {});
+    }
+    ended_ = true;
+    static_cast<Link<JobTag>&>(*this).unlink();
+}
+
+void HttpJob::cancel(const char* message) {
+    if (scope_) {
+        scope_->cancel(message);
+    } else if (!concluded_) { // it waits for its body, or the handler has left the answer to somebody else
+        Ref<HttpJob> keep(*this);
+        refuse(503, message);
+        done();
+    }
+}
+
+void HttpJob::forgetService() {
+    Ref<HttpJob> keep(*this);
+    rejectWaits(Error{Errc::Closed, "The server has stopped"});
+    ended_ = concluded_ = true;
+    if (scope_) {
+        scope_->setOwner(nullptr);
+    }
+    self_.reset();
+}
+
+void HttpJob::onAborted(const Error& why) {
+    Ref<HttpJob> keep(*this);
+    using Cancel = HttpConfig::CancelOnDisconnect;
+    std::string_view method = exchange_->head().method();
+    bool safe = method == "GET" || method == "HEAD" || method == "OPTIONS";
+    Cancel cancel = config().cancelOnDisconnect;
+    rejectWaits(why);
+    if (uploads_ && !concluded_ && !request_) { // the handler has not been called yet
+        done();
+        return;
+    }
+    if (scope_ && (cancel == Cancel::Always || (cancel == Cancel::SafeMethods && safe))) {
+        scope_->cancel("The client has gone");
+    }
+    if (concluded_) {
+        ended_ = true;
+        done();
+    }
+}
+
+} // namespace aha::php

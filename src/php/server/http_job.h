@@ -1,0 +1,134 @@
+#pragma once
+
+#include "core/base/ref.h"
+#include "core/server/http_exchange.h"
+#include "php/future.h"
+#include "php/runtime.h"
+#include "php/server/http_config.h"
+#include "php/server/response_draft.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace aha::http {
+class Deflater;
+}
+
+namespace aha::php {
+
+class HttpService;
+class UploadCollector;
+struct JobTag {};
+
+// One request on its way through PHP: the exchange below, the Request and Response objects above, the scope
+// of its tasks. Shared by those objects; holds itself while code runs for it. Answers exactly once.
+class HttpJob final : public RefCounted<HttpJob>,
+                      public Link<JobTag>,
+                      public ScopeOwner,
+                      public ScopeSource,
+                      public Waiter {
+public:
+    static Ref<HttpJob> make(HttpService& service, server::HttpExchange& exchange);
+    static void destroy(HttpJob* job) noexcept { delete job; }
+
+    server::HttpExchange& exchange() { return *exchange_; }
+    const HttpConfig& config() const;
+    HttpService& service() { return *service_; }
+    ResponseDraft draft;
+
+    // From the ready queue.
+    void dispatch();
+    void receiveUpload(); // multipart: takes what has arrived, dispatches at the end
+
+    // From loop callbacks.
+    void onBody();
+    void onDrained();
+    void onAborted(const Error& why);
+
+    // The request's body.
+    std::string_view body() const { return inflated_ ? *inflated_ : exchange_->body(); }
+    UploadCollector* uploads() { return uploads_.get(); }
+    zend_object* readBody(bool whole, std::uint64_t limit); // future; null with EG(exception) set
+    bool isBodyEnded() const { return bodyEnded_; }
+    void setTimeout(double seconds);
+
+    // The response; false: it is ended or the client is gone.
+    bool end(zend_string* body);
+    bool endWith(net::OwnedBytes body);
+    zend_object* write(zend_string* data); // null with EG(exception) set
+    bool sendFile(const std::string& path, std::uint64_t offset,
+                  std::int64_t length); // length -1: to the end
+    void earlyHints();
+    bool isEnded() const { return ended_; }
+    bool isStarted() const { return begun_ || ended_; }
+    bool isAborted() const { return exchange_->isAborted(); }
+    void fail(zend_object* exception); // takes the reference; answers and logs
+    void refuse(int status, std::string_view detail);
+
+    void responseFreed();
+    void requestFreed() { request_ = nullptr; }
+
+    Scope* scope() { return scope_.get(); }
+    std::string describe() const; // "request GET /path"
+    void cancel(const char* message);
+    void forgetService(); // the server is gone before the request
+
+    // PHP has broken down: answers without it.
+    void abandon(int status);
+
+    Scope& openScope() override;             // ScopeSource
+    void onScopeDone(Scope& scope) override; // ScopeOwner
+    void onScopeFatal(Scope& scope) override;
+    void onSettled(Future& main) override; // Waiter
+
+private:
+    friend class RefCounted<HttpJob>;
+    HttpJob(HttpService& service, server::HttpExchange& exchange);
+    ~HttpJob();
+
+    struct HandlerCall;
+    static void callHandler(void* call);
+    bool decodeBody();
+    void afterHandler(Entered entered, zval* result);
+    void startTask(zval* result);
+    void conclude();
+    void finishWith(zval* result);
+    void finishEmpty();
+    void done();
+    void begin();
+    bool compresses();
+    server::ResponseFields fields(bool withBody);
+    void settleReader();
+    void rejectWaits(const Error& why);
+    int statusOf(zend_object* exception) const;
+
+    HttpService* service_;
+    Ref<server::HttpExchange> exchange_;
+    Ref<Scope> scope_;
+    Ref<HttpJob> self_; // while code runs, or may still answer, for it
+    Value result_;
+    ObjectRef failure_;
+    ObjectRef awaited_;              // what a handler returned that is awaitable
+    zend_object* request_ = nullptr; // borrowed; they tell when they go
+    zend_object* response_ = nullptr;
+    std::vector<zend_object*> writes_; // futures that wait for the client; owned
+    zend_object* reader_ = nullptr;    // future of read(); owned
+    std::unique_ptr<std::string> inflated_;
+    std::unique_ptr<UploadCollector> uploads_;
+    std::unique_ptr<http::Deflater> deflater_;
+    bool begun_ = false;
+    bool ended_ = false;
+    bool concluded_ = false;
+    bool bodyEnded_ = false;
+};
+
+// The objects that a handler gets; the caller owns the reference.
+zend_object* makeRequest(HttpJob& job);
+zend_object* makeResponse(HttpJob& job);
+zend_object* makeBody(HttpJob& job);
+
+// Bytes of a PHP string for the core, without a copy.
+net::OwnedBytes ownedBytes(zend_string* string);
+
+} // namespace aha::php

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/net/loop.h"
+#include "core/net/tls.h"
+#include "core/proto/http/deflate.h"
+#include "core/server/http_server.h"
+#include "core/server/static_files.h"
+#include "core/server/trusted_proxies.h"
+#include "php/server/http_config.h"
+#include "php/server/http_job.h"
+
+#include <memory>
+
+namespace aha::php {
+
+// A running server: from listen() to the end of start(). Hands requests to the PHP handlers of its Http
+// object. Owned by Http::start()'s frame, which outlives the loop's run.
+class HttpService final : public server::HttpHandler {
+public:
+    HttpService(Runtime& runtime, const HttpConfig& config);
+    ~HttpService();
+
+    Result<void> open(const std::string& host, unsigned port);
+    bool isOpen() const { return server_ != nullptr; }
+    unsigned portOr(unsigned asked) const { return server_ && server_->port() ? server_->port() : asked; }
+    // Serves until stop(); false: PHP has broken down, the caller re-raises.
+    bool run();
+    void stop();    // graceful
+    void stopNow(); // cancels what is in flight
+    Result<void> reloadCertificates();
+
+    Callable& requestHandler() { return requestHandler_; }
+    Callable& errorHandler() { return errorHandler_; }
+    Site handlerSite() const { return handlerSite_; }
+    void setRequestHandler(zval* callable);
+    // A boot step as a task of its own: the server accepts when it is over. False: it threw (EG(exception)).
+    bool runBootStep(Callable& callable, zval* arguments, std::uint32_t count);
+    void tellError(zend_object* exception, zend_object* request);
+
+    const HttpConfig& config() const { return config_; }
+    const server::HttpStats& stats() const { return server_->stats(); }
+    const server::TrustedProxies& proxies() const { return proxies_; }
+    IntrusiveList<HttpJob, JobTag>& jobs() { return jobs_; }
+    http::Deflater& deflater();
+    void enqueueDispatch(HttpJob& job);
+
+    bool wantsStreamedBody(const http::RequestHead& head) override;
+    void onRequest(server::HttpExchange& exchange) override;
+    void onBody(server::HttpExchange& exchange) override;
+    void onDrained(server::HttpExchange& exchange) override;
+    void onAborted(server::HttpExchange& exchange, const Error& why) override;
+
+private:
+    enum class Phase : std::uint8_t {
+        Serving,
+        Draining, // no new connections; what is in flight finishes
+        Ending,   // what is left was cancelled
+    };
+    Result<void> openStaticFiles();
+    bool answersStatic(server::HttpExchange& exchange);
+    void onSignal();
+    void onDrainTimeout();
+    void onFatal();
+    void reportSurvivors();
+
+    struct DrainTimer;
+    class Dispatcher;
+    Runtime& runtime_;
+    const HttpConfig& config_;
+    Callable requestHandler_;
+    Callable errorHandler_;
+    Site handlerSite_;
+    server::TrustedProxies proxies_;
+    std::unique_ptr<server::StaticFiles> static_;
+    std::unique_ptr<net::TlsContext> tls_;
+    std::unique_ptr<server::HttpServer> server_;
+    std::unique_ptr<http::Deflater> deflater_;
+    std::unique_ptr<DrainTimer> drainTimer_;
+    std::unique_ptr<Dispatcher> dispatcher_;
+    IntrusiveList<HttpJob, JobTag> jobs_;
+    Phase phase_ = Phase::Serving;
+    bool fatalSweep_ = false; // requests that wait for PHP have still to be told that it is gone
+};
+
+} // namespace aha::php

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/net/signal.h"
+
+#include <functional>
+
+namespace aha::php {
+
+// SIGTERM and SIGINT while a server runs. Gives both back to PHP when it goes.
+class ServiceSignals {
+public:
+    ServiceSignals(net::Loop& loop, const std::function<void()>& onSignal);
+
+private:
+    net::SignalWatcher::Pointer terminate_, interrupt_;
+};
+
+} // namespace aha::php
