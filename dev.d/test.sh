@@ -87,7 +87,7 @@ phpt() {
     bad=$(sed -n 's/^Tests \(failed\|borked\|leaked\|warned\) *: *\([0-9]*\).*/\2/p' "$log" | sum)
     off=$(sed -n 's/^Tests skipped *: *\([0-9]*\).*/\1/p' "$log" | sum)
     if ((code != 0 || bad > 0)); then
-        sed -n '/^TIME START/,$p' "$log" | head -n 150
+        sed -n '/^Spawning\|^Running/,$p' "$log" | sed 1d | head -n 150
         echo "(whole log: $log)"
         code=1
     fi
