@@ -370,6 +370,7 @@ void HttpConnection::completeExchange() {
     readDeadlineMs_ = 0;
     reading_ = Reading::Idle;
     isFreshlyIdle_ = true;
+    wantsDrained_ = false;
     ++served_;
     current_.reset();
 }
