@@ -2,6 +2,8 @@
 
 #include "core/base/assert.h"
 
+#include <uv.h>
+
 #include <algorithm>
 #include <deque>
 #include <limits>
@@ -43,9 +45,17 @@ namespace {
 
 using State = MemoryPeer::State;
 
-class MemoryStream final : public net::Stream, private net::ReadyItem, private net::FlushItem {
+class MemoryStream final : public net::Stream,
+                           public net::Handle,
+                           private net::ReadyItem,
+                           private net::FlushItem {
 public:
-    explicit MemoryStream(std::shared_ptr<State> state) : s_(std::move(state)) { s_->stream = this; }
+    explicit MemoryStream(std::shared_ptr<State> state) : s_(std::move(state)) {
+        s_->stream = this;
+        uv_idle_init(s_->loop.uv(), &closer_);
+        closer_.data = this;
+        s_->loop.track(*this);
+    }
 
     void start(net::StreamListener& listener) override {
         AHA_ASSERT(!s_->isStarted && !s_->isClosed);
@@ -80,7 +90,10 @@ public:
         if (!s_->isClosed) {
             s_->isClosed = true;
             s_->queued.clear();
-            wake();
+            Link<net::ReadyTag>::unlink();
+            Link<net::FlushTag>::unlink();
+            uv_close(reinterpret_cast<uv_handle_t*>(&closer_),
+                     [](uv_handle_t* handle) { static_cast<MemoryStream*>(handle->data)->tellClosed(); });
         }
     }
     void reset() override {
@@ -107,7 +120,7 @@ public:
         }
     }
     void wake() {
-        if (!Link<net::ReadyTag>::isLinked() && !Link<net::FlushTag>::isLinked()) {
+        if (!s_->isClosed && !Link<net::ReadyTag>::isLinked() && !Link<net::FlushTag>::isLinked()) {
             s_->loop.enqueue(*this);
         }
     }
@@ -133,10 +146,6 @@ private:
 
     // Delivers one event, then comes back in the next turn.
     void run() override {
-        if (s_->isClosed) {
-            tellClosed();
-            return;
-        }
         if (!listener_) {
             return;
         }
@@ -172,6 +181,7 @@ private:
     }
 
     void tellClosed() {
+        Link<net::HandleTag>::unlink();
         closedTold_ = true;
         if (isAbandoned_) {
             delete this;
@@ -181,6 +191,7 @@ private:
     }
 
     std::shared_ptr<State> s_;
+    uv_idle_t closer_; // never started: its close callback brings onClosed(), as for a socket
     net::StreamListener* listener_ = nullptr;
     bool isAbandoned_ = false;
     bool closedTold_ = false;
