@@ -31,6 +31,12 @@ echo "build/package/$archive"
 [[ ${1:-} == --build ]] || exit 0
 
 need_build_tools
+# The same files, compiler and PHP have been built already: nothing to learn from doing it again.
+stamp=$( (cd "$folder/tree" && find . -type f -print0 | sort -z | xargs -0 sha256sum) | cat - <(c++ --version; php-config --version) | sha256sum)
+if [[ $stamp == "$(cat build/package.stamp 2>/dev/null)" ]]; then
+    echo "this package has been built before"
+    exit 0
+fi
 mkdir "$folder/empty"
 tar -xzf "$folder/$archive" -C "$folder/empty"
 cd "$folder/empty/${archive%.tgz}"
@@ -41,9 +47,10 @@ quiet=LIBTOOL='$(SHELL) $(top_builddir)/libtool --silent'
 # The flags of users' builds, configured as pecl does it.
 { phpize && ./configure -q --with-llhttp=yes "${compiler[@]}" && make -s -j"$JOBS" "$quiet"; } >"$folder/make.log" 2>&1 ||
     { grep -v '^$' "$folder/make.log" | tail -n 30 >&2; die "the package does not build (log: build/package/make.log)"; }
-if grep -q 'warning:' "$folder/make.log"; then
-    grep -A4 'warning:' "$folder/make.log" | head -n 30 >&2
+if grep -qE '(src|php_stubs)/.*warning:' "$folder/make.log"; then
+    grep -EA4 '(src|php_stubs)/.*warning:' "$folder/make.log" | head -n 30 >&2
     die "the package builds with warnings"
 fi
 php -n -d "extension=$PWD/modules/aha.so" --ri aha >"$folder/ri.log" || die "the packaged extension does not load"
 echo "built from the package: $(php -n -d "extension=$PWD/modules/aha.so" -r 'echo phpversion("aha");')"
+echo "$stamp" >"$AHA_ROOT/build/package.stamp"
