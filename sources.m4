@@ -8,23 +8,38 @@ AHA_CORE_BASE="
 AHA_CORE_NET="
   src/core/net/listen_socket.cpp
   src/core/net/loop.cpp
+  src/core/net/signal.cpp
   src/core/net/socket_address.cpp
+  src/core/net/stall_watch.cpp
   src/core/net/stream.cpp
   src/core/net/tcp_connect.cpp
   src/core/net/tcp_listener.cpp
   src/core/net/tcp_stream.cpp
+  src/core/net/tls_context.cpp
+  src/core/net/tls_engine.cpp
+  src/core/net/tls_stream.cpp
+  src/core/net/tls_stream_info.cpp
+  src/core/net/tls_stream_write.cpp
 "
 
 AHA_CORE_PROTO="
   src/core/proto/http/authority.cpp
   src/core/proto/http/chars.cpp
   src/core/proto/http/chunked_decoder.cpp
+  src/core/proto/http/conditional.cpp
   src/core/proto/http/cookie.cpp
+  src/core/proto/http/deflate.cpp
   src/core/proto/http/error_page.cpp
   src/core/proto/http/escape.cpp
   src/core/proto/http/http_date.cpp
+  src/core/proto/http/inflate.cpp
   src/core/proto/http/line_guard.cpp
   src/core/proto/http/llhttp_fields.cpp
+  src/core/proto/http/media_type.cpp
+  src/core/proto/http/multipart.cpp
+  src/core/proto/http/negotiate.cpp
+  src/core/proto/http/parameters.cpp
+  src/core/proto/http/range.cpp
   src/core/proto/http/request_head.cpp
   src/core/proto/http/request_line.cpp
   src/core/proto/http/request_meaning.cpp
@@ -37,6 +52,7 @@ AHA_CORE_PROTO="
 AHA_CORE_SERVER="
   src/core/server/error_response.cpp
   src/core/server/exchange_pool.cpp
+  src/core/server/file_response.cpp
   src/core/server/file_sender.cpp
   src/core/server/head_writer.cpp
   src/core/server/http_connection.cpp
@@ -45,23 +61,47 @@ AHA_CORE_SERVER="
   src/core/server/http_exchange.cpp
   src/core/server/http_server.cpp
   src/core/server/serving_context.cpp
+  src/core/server/static_files.cpp
+  src/core/server/trusted_proxies.cpp
 "
 
 AHA_PHP="
   src/php/aha.cpp
   src/php/combinator.cpp
+  src/php/coroutine/channel.cpp
+  src/php/coroutine/condition.cpp
   src/php/coroutine/context.cpp
   src/php/coroutine/deadlock.cpp
   src/php/coroutine/functions.cpp
+  src/php/coroutine/mutex.cpp
   src/php/coroutine/scope.cpp
   src/php/coroutine/script_loop.cpp
+  src/php/coroutine/semaphore.cpp
+  src/php/coroutine/wait_group.cpp
+  src/php/coroutine/wait_line.cpp
   src/php/deferred.cpp
   src/php/enter.cpp
   src/php/error.cpp
   src/php/fiber_pool.cpp
   src/php/future.cpp
+  src/php/options.cpp
   src/php/runtime.cpp
   src/php/scope.cpp
+  src/php/server/body.cpp
+  src/php/server/client_address.cpp
+  src/php/server/http.cpp
+  src/php/server/http_config.cpp
+  src/php/server/http_job.cpp
+  src/php/server/http_job_body.cpp
+  src/php/server/http_job_response.cpp
+  src/php/server/http_service.cpp
+  src/php/server/request.cpp
+  src/php/server/response.cpp
+  src/php/server/response_draft.cpp
+  src/php/server/service_signals.cpp
+  src/php/server/service_tls.cpp
+  src/php/server/upload.cpp
+  src/php/server/uploaded_file.cpp
   src/php/stall_guard.cpp
   src/php/task.cpp
   src/php/task_drive.cpp
@@ -78,4 +118,5 @@ AHA_FOLDERS="
   src/core/server
   src/php
   src/php/coroutine
+  src/php/server
 "
