@@ -3,11 +3,11 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace aha::http {
 
 static constexpr std::size_t kStep = 16384;
+static constexpr std::uint64_t kUnlimited = std::uint64_t{1} << 62; // room for sums
 static constexpr std::uint64_t kRatioFree = 1u << 20; // small outputs are not judged by their ratio
 
 struct Inflater::Impl {
@@ -28,8 +28,7 @@ struct Inflater::Impl {
     }
     // How many bytes more may come out, as things stand.
     std::uint64_t allowance() const {
-        std::uint64_t cap =
-            limits.outputBytes > 0 ? limits.outputBytes : std::numeric_limits<std::uint64_t>::max();
+        std::uint64_t cap = limits.outputBytes > 0 ? limits.outputBytes : kUnlimited;
         if (limits.ratio > 0) {
             cap = std::min(cap, std::max(kRatioFree, in * limits.ratio));
         }
