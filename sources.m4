@@ -6,6 +6,7 @@ AHA_CORE_BASE="
 "
 
 AHA_CORE_NET="
+  src/core/net/library_versions.cpp
   src/core/net/listen_socket.cpp
   src/core/net/loop.cpp
   src/core/net/signal.cpp
@@ -33,6 +34,7 @@ AHA_CORE_PROTO="
   src/core/proto/http/escape.cpp
   src/core/proto/http/http_date.cpp
   src/core/proto/http/inflate.cpp
+  src/core/proto/http/library_versions.cpp
   src/core/proto/http/line_guard.cpp
   src/core/proto/http/llhttp_fields.cpp
   src/core/proto/http/media_type.cpp

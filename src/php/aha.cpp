@@ -1,6 +1,9 @@
 // The module: what PHP loads. Registers the classes and functions; everything else is made on first use.
 #include "php/zend.h"
 
+#include "core/net/library_versions.h"
+#include "core/proto/http/library_versions.h"
+
 #include "php/php_aha.h"
 #include "php/register.h"
 #include "php/runtime.h"
@@ -60,11 +63,29 @@ static PHP_RSHUTDOWN_FUNCTION(aha) {
     return SUCCESS;
 }
 
+#ifdef ZTS
+static constexpr const char* kThreadSafe = "yes";
+#else
+static constexpr const char* kThreadSafe = "no";
+#endif
+
 static PHP_MINFO_FUNCTION(aha) {
     (void)zend_module;
     php_info_print_table_start();
     php_info_print_table_row(2, "Aha application server", "enabled");
     php_info_print_table_row(2, "Version", PHP_AHA_VERSION);
+    php_info_print_table_row(2, "Servers", "HTTP/1.1, TLS 1.2 and 1.3, unix sockets");
+    php_info_print_table_row(2, "Coroutine styles", "generator, callback, fiber");
+    php_info_print_table_row(2, "Thread safety", kThreadSafe);
+    php_info_print_table_end();
+    php_info_print_table_start();
+    php_info_print_table_header(3, "Library", "compiled with", "loaded");
+    for (const auto& list : {aha::net::libraryVersions(), aha::http::libraryVersions()}) {
+        for (const aha::LibraryVersion& library : list) {
+            php_info_print_table_row(3, library.name.c_str(), library.compiled.c_str(),
+                                     library.loaded.c_str());
+        }
+    }
     php_info_print_table_end();
 }
 

@@ -222,7 +222,9 @@ void HttpJob::conclude() {
 }
 
 void HttpJob::done() {
-    rejectWaits(Error{Errc::Closed, "The request has ended"});
+    if (!writes_.empty() || reader_) {
+        rejectWaits(Error{Errc::Closed, "The request has ended"});
+    }
     static_cast<Link<JobTag>&>(*this).unlink();
     self_.reset();
 }

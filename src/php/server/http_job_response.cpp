@@ -29,13 +29,19 @@ net::OwnedBytes ownedBytes(zend_string* string) {
     return {view(string), zend_string_copy(string), releaseString};
 }
 
+static constexpr std::string_view kHtml = "Content-Type: text/html; charset=utf-8\r\n";
+
 server::ResponseFields HttpJob::fields(bool withBody) {
-    if (!draft.hasContentType && withBody) {
-        draft.lines.append("Content-Type: text/html; charset=utf-8\r\n");
-        draft.hasContentType = true;
-    }
     server::ResponseFields fields;
-    fields.lines = draft.lines;
+    if (!draft.hasContentType && withBody && draft.lines.empty()) {
+        fields.lines = kHtml; // the usual answer needs no memory of its own
+    } else {
+        if (!draft.hasContentType && withBody) {
+            draft.lines.append(kHtml);
+            draft.hasContentType = true;
+        }
+        fields.lines = draft.lines;
+    }
     fields.hasDate = draft.hasDate;
     fields.hasServer = draft.hasServer;
     fields.close = draft.close;
