@@ -506,6 +506,46 @@ TEST(HttpEnding, DestroyingTheServerReleasesEverything) {
     EXPECT_TRUE(client.wire.isDestroyed);
 }
 
+TEST(HttpEnding, TheLoopMayEndFirst) {
+    ScriptedHandler handler;
+    std::vector<Ref<HttpExchange>> held;
+    handler.request = [&held](HttpExchange& exchange) { held.emplace_back(exchange); };
+    FakeWire wire;
+    auto loop = std::make_unique<net::Loop>();
+    HttpServer server(*loop, handler, {});
+    auto* stream = new FakeStream(*loop, wire);
+    server.adopt(net::StreamPtr(stream));
+    stream->data(kGet);
+    TurnCounter().run(*loop, 2);
+    stream->close(); // as the loop does with every handle
+    TurnCounter().run(*loop, 2);
+    EXPECT_EQ(handler.log, (Log{"request GET /", "aborted cancelled"}));
+    EXPECT_TRUE(wire.isDestroyed);
+    EXPECT_TRUE(held[0]->isAborted());
+    EXPECT_EQ(server.stats().connections, 0u);
+}
+
+TEST(HttpEnding, LingeringWaitsForASlowReader) {
+    HttpHarness harness;
+    harness.handler.request = [](HttpExchange& exchange) {
+        server::ResponseFields fields;
+        fields.close = true;
+        exchange.respond(200, fields, bytesOf(std::string(5000, 'x')));
+    };
+    Client& client = harness.connect();
+    client.wire.room = 100;
+    harness.send(client, kGet);
+    for (int i = 0; i < 5; ++i) {
+        harness.skip(2'001);
+        EXPECT_FALSE(client.wire.isClosed) << "the answer is not out";
+        client.drain(10);
+    }
+    client.drain(10'000);
+    EXPECT_TRUE(client.wire.isShut);
+    harness.skip(2'001);
+    EXPECT_TRUE(client.wire.isDestroyed);
+}
+
 // ---- overload
 
 TEST(HttpEnding, RefusesConnectionsBeyondTheMaximumWith503) {

@@ -1,9 +1,14 @@
 // The whole server over real sockets.
+#include "core/net/tcp_listener.h"
 #include "core/server/http_server.h"
 #include "support/http_harness.h"
 #include "support/http_tcp_client.h"
+#include "support/http_temp_tree.h"
 
 #include <gtest/gtest.h>
+
+#include <sys/resource.h>
+#include <sys/un.h>
 
 #include <chrono>
 
@@ -209,6 +214,61 @@ TEST_F(HttpServerTest, ABusyAddressIsAnError) {
     EXPECT_EQ(result.error().code, Errc::AddressInUse);
     EXPECT_EQ(second.port(), 0u);
     EXPECT_FALSE(second.listenFd(::socket(AF_INET, SOCK_STREAM, 0)).ok()) << "it does not listen";
+}
+
+TEST_F(HttpServerTest, ServesOnAnInheritedSocket) {
+    net::ListenOptions listening;
+    const int fd = net::openListenSocket("127.0.0.1", 0, listening).take();
+    server.emplace(loop, handler, HttpOptions{});
+    ASSERT_TRUE(server->listenFd(fd).ok());
+    port = server->port();
+    client([this] {
+        TcpClient peer(port);
+        peer.send(kLast);
+        EXPECT_EQ(withoutDate(peer.receiveAll()), ok("GET /", "Connection: close\r\n"));
+    });
+}
+
+TEST_F(HttpServerTest, ServesOnAUnixSocket) {
+    TempTree tree;
+    ASSERT_TRUE(server->listen("unix:" + tree.path("sock"), 0).ok());
+    const std::string path = tree.path("sock");
+    std::string remote = "?";
+    handler.request = [&remote](HttpExchange& exchange) {
+        remote = exchange.remoteAddress();
+        ScriptedHandler::echo(exchange);
+    };
+    client([&path] {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        path.copy(address.sun_path, sizeof address.sun_path - 1);
+        TcpClient peer(reinterpret_cast<sockaddr*>(&address), sizeof address);
+        ASSERT_TRUE(peer.isConnected());
+        peer.send(kLast);
+        EXPECT_EQ(withoutDate(peer.receiveAll()), ok("GET /", "Connection: close\r\n"));
+    });
+    EXPECT_EQ(remote, "");
+}
+
+TEST_F(HttpServerTest, TellsWhenDescriptorsRunOutAndRecovers) {
+    std::vector<Errc> errors;
+    server->setAcceptErrorHook([&errors](const Error& error) { errors.push_back(error.code); });
+    rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const TcpClient waiting(port), second(port);
+    rlimit tight = before;
+    tight.rlim_cur = static_cast<rlim_t>(second.fd()) + 1;
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &tight), 0);
+    client([] { pauseMs(30); });
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    ASSERT_EQ(errors.size(), 1u);
+    EXPECT_EQ(errors[0], Errc::Resource);
+    EXPECT_EQ(server->stats().acceptErrors, 1u);
+    client([this] {
+        TcpClient peer(port);
+        peer.send(kLast);
+        EXPECT_EQ(withoutDate(peer.receiveAll()), ok("GET /", "Connection: close\r\n"));
+    });
 }
 
 TEST_F(HttpServerTest, AcceptingCanPause) {

@@ -223,6 +223,34 @@ TEST(HttpStreaming, ARestThatNeverComesEndsTheConnection) {
     EXPECT_EQ(harness.server->stats().timeouts, 1u);
 }
 
+TEST(HttpStreaming, AMalformedRestEndsTheConnectionQuietly) {
+    HttpHarness harness;
+    harness.handler.request = [](HttpExchange& exchange) { exchange.respond(200, {}, bytesOf("early")); };
+    Client& client = harness.connect();
+    harness.send(client, "POST /stream HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+    EXPECT_EQ(harness.send(client, "nonsense\r\n"), "") << "one request, one answer";
+    EXPECT_TRUE(client.wire.isShut);
+    EXPECT_EQ(harness.server->stats().badRequests, 1u);
+}
+
+TEST(HttpStreaming, AnEarlyAnswerWhileReadingIsPausedReadsOn) {
+    HttpOptions options;
+    options.highWaterMark = 10;
+    options.lowWaterMark = 5;
+    HttpHarness harness(options);
+    harness.holdRequests();
+    for (const std::size_t length : {40u, 100'000u}) {
+        Client& client = harness.connect();
+        harness.send(client, upload(length) + std::string(11, 'x'));
+        ASSERT_TRUE(client.wire.isPaused);
+        harness.held.back()->respond(200, {}, bytesOf("early"));
+        EXPECT_FALSE(client.wire.isPaused);
+        harness.send(client, std::string(29, 'y') + std::string(kGet));
+        EXPECT_EQ(client.wire.isShut, length == 100'000u);
+    }
+    EXPECT_EQ(harness.held.size(), 3u);
+}
+
 // ---- response bodies
 
 TEST(HttpStreaming, ChunkedResponseBytes) {
@@ -312,6 +340,26 @@ TEST(HttpStreaming, TheHandlersOwnContentLengthCountsAsDeclared) {
     };
     Client& client = harness.connect();
     EXPECT_EQ(withoutDate(harness.send(client, kGet)), ok("abc"));
+}
+
+TEST(HttpStreaming, StatusesWithoutBodySwallowWhatIsWritten) {
+    HttpHarness harness;
+    int status = 0;
+    harness.handler.request = [&status](HttpExchange& exchange) {
+        exchange.begin(status, {});
+        exchange.write(bytesOf("nothing"));
+        EXPECT_EQ(exchange.status(), status);
+        exchange.finish("X-T: 1\r\n");
+    };
+    Client& client = harness.connect();
+    status = 204;
+    EXPECT_EQ(withoutDate(harness.send(client, kGet)), "HTTP/1.1 204 No Content\r\nServer: Aha\r\n\r\n");
+    status = 205;
+    EXPECT_EQ(withoutDate(harness.send(client, kGet)),
+              "HTTP/1.1 205 Reset Content\r\nServer: Aha\r\nContent-Length: 0\r\n\r\n");
+    status = 304;
+    EXPECT_EQ(withoutDate(harness.send(client, kGet)), "HTTP/1.1 304 Not Modified\r\nServer: Aha\r\n\r\n");
+    EXPECT_FALSE(client.wire.isShut);
 }
 
 TEST(HttpStreaming, AbortAfterTheHeadLetsTheClientNotice) {

@@ -377,6 +377,33 @@ TEST_F(FileSendingTest, OpenFileSaysWhyItCannot) {
     EXPECT_FALSE(StaticFiles::open(tree.path("nope"), {}).ok());
 }
 
+TEST_F(FileSendingTest, AnswersCanBeKeptAndReplaced) {
+    tree.file("a", "aaa");
+    tree.file("b", "b");
+    const std::size_t before = openDescriptors();
+    {
+        OpenFile file = OpenFile::open(tree.path("a")).take();
+        file = OpenFile::open(tree.path("b")).take();
+        EXPECT_EQ(file.size(), 1u);
+        const http::RequestHead head;
+        FileAnswer answer = server::answerFile(std::move(file), head, {}, 0);
+        EXPECT_EQ(answer.status(), 200);
+        answer = server::answerFile(OpenFile::open(tree.path("a")).take(), head, {}, 0);
+        EXPECT_EQ(answer.file().length, 3u);
+        answer = FileAnswer(404);
+    }
+    EXPECT_EQ(openDescriptors(), before);
+}
+
+TEST_F(FileSendingTest, AFileIsNoBodyWhereNoneMayBe) {
+    tree.file("a", "aaa");
+    harness.handler.request = [this](HttpExchange& exchange) {
+        exchange.respondFile(204, {}, OpenFile::open(tree.path("a")).take().take(0, 3));
+    };
+    Client& client = harness.connect();
+    EXPECT_EQ(withoutDate(harness.send(client, kGet)), "HTTP/1.1 204 No Content\r\nServer: Aha\r\n\r\n");
+}
+
 TEST_F(FileSendingTest, AnApplicationsFieldsWin) {
     tree.file("data.bin", "12345");
     harness.handler.request = [this](HttpExchange& exchange) {

@@ -20,14 +20,15 @@ namespace aha::test {
 class TcpClient {
 public:
     explicit TcpClient(unsigned port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        const timeval limit{5, 0};
-        ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-        ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(static_cast<std::uint16_t>(port));
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        isConnected_ = ::connect(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+        connect(reinterpret_cast<sockaddr*>(&address), sizeof address);
+    }
+    TcpClient(const sockaddr* address, socklen_t size)
+        : fd_(::socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        connect(address, size);
     }
     ~TcpClient() { close(); }
     TcpClient(const TcpClient&) = delete;
@@ -75,6 +76,13 @@ public:
     }
 
 private:
+    void connect(const sockaddr* address, socklen_t size) {
+        const timeval limit{5, 0};
+        ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+        ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+        isConnected_ = ::connect(fd_, address, size) == 0;
+    }
+
     int fd_;
     bool isConnected_ = false;
     bool sawReset_ = false;
