@@ -52,6 +52,7 @@ AHA_CORE_PROTO="
 "
 
 AHA_CORE_SERVER="
+  src/core/server/body_decoder.cpp
   src/core/server/error_response.cpp
   src/core/server/exchange_pool.cpp
   src/core/server/file_response.cpp

@@ -2,7 +2,6 @@
 
 #include "core/proto/http/deflate.h"
 #include "core/proto/http/error_page.h"
-#include "core/proto/http/inflate.h"
 #include "core/proto/http/negotiate.h"
 #include "php/error.h"
 #include "php/server/http_service.h"
@@ -58,29 +57,24 @@ void HttpJob::setTimeout(double seconds) {
 }
 
 // A compressed body is decoded before PHP sees it; the limits are those of a plain one.
-bool HttpJob::decodeBody() {
-    auto coding = exchange_->head().find("content-encoding");
-    if (!coding || exchange_->isBodyStreamed() || exchange_->body().empty()) {
+bool HttpJob::prepareBody(std::uint64_t limit) {
+    http::InflateLimits limits{limit, config().inflateRatio};
+    auto made = server::BodyDecoder::make(exchange_->head(), limits);
+    Result<void> decoded;
+    if (made && made.value()) {
+        decoder_ = made.take();
+        if (!exchange_->isBodyStreamed() && !exchange_->body().empty()) {
+            inflated_ = std::make_unique<std::string>();
+            decoded = decoder_->feed(exchange_->body(), *inflated_);
+            decoded = decoded ? decoder_->finish() : decoded;
+        }
+    }
+    if (made && decoded) {
         return true;
     }
-    bool gzip = *coding == "gzip" || *coding == "x-gzip";
-    if (!gzip && *coding != "deflate") {
-        if (*coding == "identity") {
-            return true;
-        }
-        refuse(415, "This content coding is not supported");
-        return false;
-    }
-    http::InflateLimits limits{config().core.limits.bodyBytes, config().inflateRatio};
-    http::Inflater inflater(gzip ? http::Compression::Gzip : http::Compression::Deflate, limits);
-    inflated_ = std::make_unique<std::string>();
-    auto result = inflater.feed(exchange_->body(), *inflated_);
-    if (!result || !inflater.done()) {
-        bool large = !result && result.error().code == Errc::TooLarge;
-        refuse(large ? 413 : 400, large ? "The decoded body is too large" : "The body cannot be decoded");
-        return false;
-    }
-    return true;
+    const Error& error = made ? decoded.error() : made.error();
+    refuse(server::BodyDecoder::statusOf(error), error.message);
+    return false;
 }
 
 struct HttpJob::HandlerCall {
@@ -96,7 +90,8 @@ void HttpJob::callHandler(void* argument) {
 
 void HttpJob::dispatch() {
     self_ = Ref<HttpJob>(*this);
-    if (!decodeBody()) {
+    std::uint64_t limit = exchange_->isBodyStreamed() ? 0 : config().core.limits.bodyBytes;
+    if (exchange_->head().bodyKind() != http::BodyKind::None && !uploads_ && !prepareBody(limit)) {
         done();
         return;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/ref.h"
+#include "core/server/body_decoder.h"
 #include "core/server/http_exchange.h"
 #include "php/future.h"
 #include "php/runtime.h"
@@ -89,7 +90,8 @@ private:
 
     struct HandlerCall;
     static void callHandler(void* call);
-    bool decodeBody();
+    bool prepareBody(std::uint64_t limit);
+    Result<void> takePiece(std::string& piece);
     void afterHandler(Entered entered, zval* result);
     void startTask(zval* result);
     void conclude();
@@ -114,13 +116,15 @@ private:
     zend_object* response_ = nullptr;
     std::vector<zend_object*> writes_; // futures that wait for the client; owned
     zend_object* reader_ = nullptr;    // future of read(); owned
-    std::unique_ptr<std::string> inflated_;
+    std::unique_ptr<server::BodyDecoder> decoder_;
+    std::unique_ptr<std::string> inflated_; // the whole body, when it was compressed and is not streamed
     std::unique_ptr<UploadCollector> uploads_;
     std::unique_ptr<http::Deflater> deflater_;
     bool begun_ = false;
     bool ended_ = false;
     bool concluded_ = false;
     bool bodyEnded_ = false;
+    bool bodyGiven_ = false; // to a reader; rawContent() has it still
 };
 
 // The objects that a handler gets; the caller owns the reference.

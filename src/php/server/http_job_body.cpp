@@ -1,5 +1,4 @@
 // The request side of a job: the body in pieces, or as a whole.
-#include "core/proto/http/inflate.h"
 #include "php/error.h"
 #include "php/server/http_job.h"
 #include "php/server/http_service.h"
@@ -41,6 +40,25 @@ zend_object* HttpJob::readBody(bool whole, std::uint64_t limit) {
     return object;
 }
 
+Result<void> HttpJob::takePiece(std::string& piece) {
+    if (!exchange_->isBodyStreamed()) {
+        if (!std::exchange(bodyGiven_, true)) {
+            piece = body();
+        }
+        return {};
+    }
+    if (!decoder_) {
+        piece = exchange_->takeBody();
+        return {};
+    }
+    std::string raw = exchange_->takeBody();
+    Result<void> fed = raw.empty() ? Result<void>() : decoder_->feed(raw, piece);
+    if (fed && exchange_->isBodyComplete() && !exchange_->bodyError()) {
+        fed = decoder_->finish();
+    }
+    return fed;
+}
+
 // Gives the reader what has arrived. Runs in the loop and in methods: settling only enqueues.
 void HttpJob::settleReader() {
     if (!reader_) {
@@ -53,12 +71,7 @@ void HttpJob::settleReader() {
     }
     bool complete = exchange_->isBodyComplete() || bodyEnded_;
     std::string piece;
-    if (inflated_) {
-        piece = std::move(*inflated_);
-        inflated_->clear();
-    } else {
-        piece = exchange_->takeBody();
-    }
+    Result<void> taken = takePiece(piece);
     if (read.whole) {
         read.gathered.append(piece);
         piece.clear();
@@ -68,6 +81,9 @@ void HttpJob::settleReader() {
         done = std::exchange(reader_, nullptr);
         read.reject(
             makeException(exceptions.protocol, "The request body is larger than the limit of readAll()"));
+    } else if (!taken) {
+        done = std::exchange(reader_, nullptr);
+        read.reject(makeException(taken.error()));
     } else if (const Error* error = exchange_->bodyError(); error && piece.empty()) {
         done = std::exchange(reader_, nullptr);
         read.reject(makeException(*error));
@@ -111,6 +127,10 @@ void HttpJob::receiveUpload() {
             done();
             return;
         }
+        if (!prepareBody(config().uploadBytes)) {
+            done();
+            return;
+        }
         exchange_->setBodyLimit(config().uploadBytes);
         exchange_->wantBody();
     }
@@ -118,8 +138,11 @@ void HttpJob::receiveUpload() {
         return;
     }
     const Error* error = exchange_->bodyError();
-    std::string bytes = exchange_->takeBody();
-    Result<void> fed = uploads_->feed(bytes);
+    std::string bytes;
+    Result<void> fed = takePiece(bytes);
+    if (fed) {
+        fed = uploads_->feed(bytes);
+    }
     bool complete = exchange_->isBodyComplete();
     if (fed && !error && complete) {
         fed = uploads_->finish();

@@ -80,19 +80,25 @@ void appendValue(zval* known, std::string_view separator, std::string_view value
     ZVAL_STR(known, joined);
 }
 
-void fillHeader(zval* array, const http::Fields& fields) {
-    array_init_size(array, static_cast<std::uint32_t>(fields.count()));
-    for (std::size_t i = 0; i < fields.count(); ++i) {
-        zend_string* name = lowered(fields.name(i));
+void fillHeader(zval* array, const http::RequestHead& head) {
+    array_init_size(array, static_cast<std::uint32_t>(head.count()));
+    for (std::size_t i = 0; i < head.count(); ++i) {
+        zend_string* name = lowered(head.name(i));
         zval* known = zend_hash_find(Z_ARR_P(array), name);
         if (known) {
-            appendValue(known, view(name) == "cookie" ? "; " : ", ", fields.value(i));
+            appendValue(known, view(name) == "cookie" ? "; " : ", ", head.value(i));
         } else {
             zval value;
-            setString(&value, fields.value(i));
+            setString(&value, head.value(i));
             zend_hash_add_new(Z_ARR_P(array), name, &value);
         }
         zend_string_release(name);
+    }
+    std::string_view host = head.host();
+    if (!host.empty() && head.find("host").value_or("") != host) { // absolute-form wins: RFC 9112 3.2.2
+        zval value;
+        setString(&value, host);
+        zend_hash_str_update(Z_ARR_P(array), "host", 4, &value);
     }
 }
 
