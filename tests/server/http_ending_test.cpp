@@ -356,9 +356,22 @@ TEST(HttpEnding, BlankLinesDoNotKeepAConnection) {
     harness.send(client, kGet);
     harness.skip(74'000);
     harness.send(client, "\r\n");
+    harness.send(client, "\r");
+    harness.send(client, "\n");
     EXPECT_FALSE(client.wire.isShut);
-    harness.skip(1001);
+    harness.skip(60'001);
     EXPECT_TRUE(client.wire.isDestroyed);
+    EXPECT_EQ(HttpHarness::take(client), "") << "no request, no 408";
+}
+
+TEST(HttpEnding, BlankLinesOfOneClientDoNotCountForAnother) {
+    HttpHarness harness;
+    Client& first = harness.connect();
+    harness.send(first, std::string(kGet) + "\r\n\r\n");
+    harness.send(first, "\r\n");
+    Client& second = harness.connect();
+    EXPECT_EQ(withoutDate(harness.send(second, "\r\n\r\n" + std::string(kGet))), ok("GET /"));
+    EXPECT_EQ(withoutDate(harness.send(first, kGet)), ok("GET /"));
 }
 
 TEST(HttpEnding, ASlowBufferedBodyGets408) {

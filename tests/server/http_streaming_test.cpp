@@ -59,6 +59,22 @@ TEST(HttpStreaming, ABodyInTheSegmentOfItsHeadIsThereAtOnceWithoutOnBody) {
     EXPECT_EQ(harness.handler.log, (Log{"request POST /stream"}));
 }
 
+TEST(HttpStreaming, APipelinedBodyIsNotAnnouncedTwice) {
+    HttpHarness harness;
+    harness.holdRequests();
+    Client& client = harness.connect();
+    harness.send(client, std::string(kGet) + upload(6) + "abc");
+    harness.held[0]->respond(200, {}, {});
+    harness.turn();
+    ASSERT_EQ(harness.held.size(), 2u);
+    EXPECT_EQ(harness.held[1]->body(), "abc");
+    harness.send(client, "");
+    EXPECT_EQ(harness.handler.log, (Log{"request GET /", "request POST /stream"}));
+    harness.send(client, "def" + std::string(kGet));
+    EXPECT_EQ(harness.handler.log.back(), "body end");
+    EXPECT_EQ(harness.held[1]->takeBody(), "abcdef");
+}
+
 TEST(HttpStreaming, PausesAboveTheHighMarkAndResumesBelowTheLow) {
     HttpOptions options;
     options.highWaterMark = 1000;

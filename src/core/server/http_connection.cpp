@@ -166,15 +166,15 @@ void HttpConnection::onMessageEnd() {
 }
 
 void HttpConnection::onNeedMore() {
-    if (reading_ == Reading::Idle) {
-        if (parser_->isIdle()) { // blank lines between requests
-            current_.reset();
-            return;
-        }
+    if (reading_ == Reading::Body || reading_ == Reading::Discarding) {
+        setReadDeadline(context_.options.bodyTimeoutMs);
+    } else if (parser_->isIdle()) { // nothing but blank lines: the deadline stays as it was
+        reading_ = Reading::Idle;
+        current_.reset();
+        parser_.reset(); // it counts them, so it is not fit for another connection
+    } else if (reading_ == Reading::Idle) {
         reading_ = Reading::Head;
         setReadDeadline(context_.options.headerTimeoutMs); // for the whole head, from its first byte
-    } else if (reading_ != Reading::Head) {
-        setReadDeadline(context_.options.bodyTimeoutMs);
     }
 }
 
@@ -266,7 +266,9 @@ void HttpConnection::becomeIdle() {
     AHA_ASSERT(!current_);
     if (isFreshlyIdle_) { // not after mere blank lines: they must not keep a connection
         isFreshlyIdle_ = false;
-        context_.releaseParser(std::move(parser_));
+        if (parser_) {
+            context_.releaseParser(std::move(parser_));
+        }
         setReadDeadline(context_.isDraining ? context_.options.drainGraceMs
                                             : context_.options.keepAliveTimeoutMs);
     }
@@ -322,6 +324,7 @@ void HttpConnection::serve(HttpExchange& first) {
     for (unsigned budget = kServeBudget; budget > 0; --budget) {
         const Ref<HttpExchange> exchange = current_;
         exchange->isDispatched_ = true;
+        hasBodyNews_ = false; // it sees for itself what has come
         ++context_.stats.requests;
         ++context_.stats.inFlight;
         isServing_ = true;
