@@ -67,6 +67,10 @@ static bool isRegName(std::string_view host) {
 }
 
 bool isAuthority(std::string_view text) {
+    const std::size_t plain = spanOf(text, kRegName);
+    if (plain > 0 && (plain == text.size() || text[plain] == ':')) {
+        return plain == text.size() || isPort(text.substr(plain + 1));
+    }
     const std::size_t length = hostLength(text);
     const std::string_view host = text.substr(0, length);
     if (length < text.size()) {
@@ -77,7 +81,7 @@ bool isAuthority(std::string_view text) {
     if (!host.empty() && host.front() == '[') {
         return isIpLiteral(host.substr(1, host.size() - 2));
     }
-    return isRegName(host);
+    return !host.empty() && isRegName(host);
 }
 
 std::string_view authorityHost(std::string_view authority) {

@@ -88,10 +88,11 @@ inline std::string_view trimBlanks(std::string_view text) {
 
 inline bool isControl(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; }
 
-// Position of the first control character other than HTAB, or the size: the hot loop over a request head.
-std::size_t textLength(std::string_view text);
+// Position of the first control character other than HTAB at `from` or later, or the size: the hot loop over
+// a request head.
+std::size_t textEnd(std::string_view text, std::size_t from);
 
-inline bool hasControl(std::string_view text) { return textLength(text) != text.size(); }
+inline bool hasControl(std::string_view text) { return textEnd(text, 0) != text.size(); }
 
 // Walks a comma-separated list (RFC 9110 5.6.1): empty members are skipped, quoted strings are not split.
 class ListReader {

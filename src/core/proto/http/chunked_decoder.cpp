@@ -194,7 +194,7 @@ ChunkedDecoder::Step ChunkedDecoder::readTrailer(std::string_view input, std::si
         }
         const bool blank = bytes[0] == '\r'; // the line that ends the section does not count
         const std::size_t cap = blank ? 2 : limits_.trailerBytes - trailerBytes_;
-        const LineSearch found = findLine(bytes, kept, cap);
+        const LineSearch found = findLine(bytes, 0, kept, cap);
         switch (found.state) {
         case LineSearch::State::NeedMore:
             if (kept == 0) {

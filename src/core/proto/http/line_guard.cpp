@@ -1,13 +1,10 @@
 #include "core/proto/http/line_guard.h"
 
-#include "core/proto/http/chars.h"
-
 #include <algorithm>
-#include <cstring>
 
 namespace aha::http {
 
-static LineSearch findLineSlowly(std::string_view bytes, std::size_t scanned, std::size_t cap) {
+LineSearch findLineSlowly(std::string_view bytes, std::size_t scanned, std::size_t cap) {
     using State = LineSearch::State;
     const std::string_view window = bytes.substr(0, std::min(bytes.size(), cap));
     scanned = std::min(scanned, window.size());
@@ -31,16 +28,6 @@ static LineSearch findLineSlowly(std::string_view bytes, std::size_t scanned, st
     return hasControl(line) ? LineSearch{State::Control, 0} : LineSearch{State::Complete, lf + 1};
 }
 
-LineSearch findLine(std::string_view bytes, std::size_t scanned, std::size_t cap) {
-    if (scanned == 0) { // the usual case in one pass: the first control character is the CR of CRLF
-        const std::size_t end = textLength(bytes);
-        if (bytes.size() - end >= 2 && bytes[end] == '\r' && bytes[end + 1] == '\n' && end + 2 <= cap) {
-            return {LineSearch::State::Complete, end + 2};
-        }
-    }
-    return findLineSlowly(bytes, scanned, cap);
-}
-
 Refusal lineRefusal(LineSearch::State state) {
     switch (state) {
     case LineSearch::State::BareCr: return {400, "CR without LF"};
@@ -49,7 +36,7 @@ Refusal lineRefusal(LineSearch::State state) {
     }
 }
 
-static Refusal nameRefusal(std::string_view line, std::size_t end) {
+Refusal fieldLineRefusal(std::string_view line, std::size_t end) {
     if (end == 0 && !line.empty() && isBlank(line.front())) {
         return {400, "folded or indented header line"};
     }
@@ -57,15 +44,6 @@ static Refusal nameRefusal(std::string_view line, std::size_t end) {
         return {400, "blank before the colon of a header"};
     }
     return {400, "malformed header line"};
-}
-
-Refusal splitFieldLine(std::string_view line, FieldLine& out) {
-    const std::size_t colon = spanOf(line, kToken);
-    if (colon == 0 || colon == line.size() || line[colon] != ':') {
-        return nameRefusal(line, colon);
-    }
-    out = {line.substr(0, colon), line.substr(colon + 1)};
-    return {};
 }
 
 } // namespace aha::http

@@ -142,7 +142,7 @@ std::size_t MultipartParser::readHeaders(std::string_view input) {
         bytes = line_;
     }
     const bool blank = bytes[0] == '\r'; // the line that ends the head does not count
-    const LineSearch found = findLine(bytes, kept, blank ? 2 : limits_.partHeaderBytes - headerBytes_);
+    const LineSearch found = findLine(bytes, 0, kept, blank ? 2 : limits_.partHeaderBytes - headerBytes_);
     switch (found.state) {
     case LineSearch::State::NeedMore:
         if (kept == 0) {

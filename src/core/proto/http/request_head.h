@@ -30,7 +30,7 @@ public:
 protected:
     friend class RequestParser;
     std::string_view at(std::uint32_t from, std::uint32_t length) const {
-        return std::string_view(bytes_).substr(from, length);
+        return {bytes_.data() + from, length};
     }
     std::string bytes_;
     std::vector<FieldSpan> spans_;

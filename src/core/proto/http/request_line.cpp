@@ -69,7 +69,7 @@ Refusal parseAbsolute(std::string_view target, Parts& out) {
     const std::string_view rest = target.substr(colon + 3);
     const std::size_t end = rest.find_first_of("/?");
     out.authority = rest.substr(0, end);
-    if (!isAuthority(out.authority) || authorityHost(out.authority).empty()) {
+    if (!isAuthority(out.authority)) {
         return {400, "invalid authority in the request target"};
     }
     return end == std::string_view::npos ? Refusal{} : splitPath(rest.substr(end), out);
@@ -79,7 +79,7 @@ Refusal parseTarget(Parts& out) {
     const std::string_view target = out.target;
     if (out.method == "CONNECT") {
         const std::string_view host = authorityHost(target);
-        const bool valid = isAuthority(target) && !host.empty() && target.size() > host.size() + 1;
+        const bool valid = isAuthority(target) && target.size() > host.size() + 1;
         return valid ? Refusal{501, "CONNECT is not supported"} : Refusal{400, "malformed request target"};
     }
     if (target.front() == '/') {

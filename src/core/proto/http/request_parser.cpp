@@ -91,19 +91,19 @@ RequestParser::Step RequestParser::readBufferedHead(std::string_view input, Requ
 // Goes over the lines that are complete and not yet seen. On Complete, lineAt_ is the end of the head.
 RequestParser::Scan RequestParser::scanHead(std::string_view bytes) {
     while (lineAt_ < bytes.size()) {
-        const std::string_view rest = bytes.substr(lineAt_);
+        const char first = bytes[lineAt_];
         // What cannot start a method is refused at once: a TLS hello has no line end to wait for.
-        if (fieldsAt_ == 0 && rest[0] != '\r' && rest[0] != '\n' && !isIn(rest[0], kToken)) {
+        if (fieldsAt_ == 0 && first != '\r' && first != '\n' && !isIn(first, kToken)) {
             return refuse({400, "malformed request line"});
         }
-        const LineSearch found = findLine(rest, scanned_ - lineAt_, lineCap(rest[0]));
+        const LineSearch found = findLine(bytes, lineAt_, scanned_, lineCap(first));
         switch (found.state) {
         case LineSearch::State::NeedMore: scanned_ = bytes.size(); return Scan::NeedMore;
         case LineSearch::State::TooLong:
             if (fieldsAt_ > 0) {
                 return refuse({431, "header section too large"});
             }
-            return refuse(rest.substr(0, kRequestLineOverhead).find(' ') == std::string_view::npos
+            return refuse(bytes.substr(lineAt_, kRequestLineOverhead).find(' ') == std::string_view::npos
                               ? Refusal{501, "method not implemented"}
                               : Refusal{414, "request target too long"});
         case LineSearch::State::BareCr:
@@ -111,7 +111,7 @@ RequestParser::Scan RequestParser::scanHead(std::string_view bytes) {
         case LineSearch::State::Control: return refuse(lineRefusal(found.state));
         case LineSearch::State::Complete: break;
         }
-        const Scan result = takeLine(rest.substr(0, found.length - 2));
+        const Scan result = takeLine({bytes.data() + lineAt_, found.length - 2});
         if (result != Scan::NeedMore) {
             return result;
         }
@@ -133,6 +133,9 @@ RequestParser::Scan RequestParser::refuse(Refusal refusal) {
 }
 
 static bool isPaddedWithTab(std::string_view value) {
+    if (value.size() > 1 && value[0] == ' ' && !isBlank(value[1]) && !isBlank(value.back())) {
+        return false; // the usual case
+    }
     const std::size_t first = value.find_first_not_of(' ');
     return first != std::string_view::npos &&
            (value[first] == '\t' || value[value.find_last_not_of(' ')] == '\t');
