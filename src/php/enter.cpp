@@ -35,6 +35,14 @@ Entered enter(void (*body)(void*), void* argument, std::uint64_t deadlineMs) noe
     if (EXPECTED(!EG(exception))) {
         return Entered::Ok;
     }
+#ifdef ZEND_HAS_OOM // a PHP that unwinds at the memory limit: it refuses every later call, like after a
+                    // longjmp
+    if (ZEND_HAS_OOM()) {
+        zend_clear_exception();
+        runtime.setFatal();
+        return Entered::Fatal;
+    }
+#endif
     if (zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception))) {
         zend_clear_exception();
         runtime.exitStatus = EG(exit_status);

@@ -11,10 +11,19 @@ static zend_class_entry* awaitableInterface;
 static zend_function* awaitableMethod;
 
 Future::~Future() {
-    if (state_ == State::Rejected && !observed_ && !isCancellation(exception())) {
-        reportUnhandled(exception(), "a future that nobody awaited");
+    if (!Runtime::isOver()) { // afterwards the exception may be gone already
+        reportIfUnseen();
+    }
+    while (waiters_.popFront()) { // only after a fatal error
     }
     zval_ptr_dtor(&result_);
+}
+
+void Future::reportIfUnseen() {
+    if (state_ == State::Rejected && !observed_ && !isCancellation(exception())) {
+        observed_ = true;
+        reportUnhandled(exception(), "a future that nobody awaited");
+    }
 }
 
 bool Future::is(const zval* zv) {
@@ -23,6 +32,7 @@ bool Future::is(const zval* zv) {
 
 void Future::settle(State state) {
     state_ = state;
+    retain(); // a waiter may drop the last reference of others
     while (Waiter* waiter = waiters_.popFront()) {
         waiter->onSettled(*this);
     }

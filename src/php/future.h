@@ -61,6 +61,7 @@ public:
     // The error has reached somebody: it needs no report.
     void markObserved() { observed_ = true; }
     bool isObserved() const { return observed_; }
+    void reportIfUnseen(); // its error, if any, has no chance to reach anybody any more
 
     // Asks the operation to stop; it settles with CancelledException, at once or soon.
     virtual void abort();

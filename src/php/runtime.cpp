@@ -95,12 +95,27 @@ void Runtime::stopTasks() {
     doneFuture_.reset();
 }
 
+// What failed and is still held by somebody: its error would go with it, unseen.
+static void reportUnseenErrors() {
+    zend_objects_store& store = EG(objects_store);
+    for (std::uint32_t i = 1; i < store.top; ++i) {
+        zend_object* object = store.object_buckets[i];
+        if (IS_OBJ_VALID(object) && instanceof_function(object->ce, Class<Future>::entry)) {
+            Future::from(object).reportIfUnseen();
+        }
+    }
+}
+
 void Runtime::shutdown() {
     Runtime* runtime = getIfAny();
     if (!runtime) {
         return;
     }
     runtime->timers_->clearAll();
+    if (!runtime->fatal_) {
+        reportUnseenErrors();
+    }
+    runtime->over_ = true;
     runtime->stopTasks();
     AHA_G(runtime) = nullptr;
     delete runtime;

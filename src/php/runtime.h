@@ -42,6 +42,11 @@ public:
     static Runtime& get();
     static Runtime* getIfAny();
     static void shutdown();
+    // The script has ended and its objects go: nothing is to be woken, reported or made any more.
+    static bool isOver() {
+        Runtime* runtime = getIfAny();
+        return !runtime || runtime->over_;
+    }
 
     net::Loop& loop() { return loop_; }
     Current& current() { return current_; }
@@ -74,6 +79,18 @@ public:
     // Side table of the logical chain of an exception across tasks; entries go with the exception.
     HashTable* traces() { return &traces_; }
 
+    // exit() in work that nobody awaits (a timer, background work). A script that runs the loop ends by it;
+    // the hook takes the reference. Without a hook it is logged like any error.
+    void setExitHook(void (*hook)(void*, zend_object*), void* context) {
+        exitHook_ = hook;
+        exitContext_ = context;
+    }
+    bool handleExit(zend_object* exception) {
+        if (exitHook_) {
+            exitHook_(exitContext_, exception);
+        }
+        return exitHook_ != nullptr;
+    }
     std::uint64_t cancelGraceMs = 5000;
     zend_long exitStatus = 0; // of the last exit() that was contained
 
@@ -94,8 +111,11 @@ private:
     std::uint64_t lastTaskId_ = 0;
     void (*fatalHook_)(void*) = nullptr;
     void* fatalContext_ = nullptr;
+    void (*exitHook_)(void*, zend_object*) = nullptr;
+    void* exitContext_ = nullptr;
     bool inLoop_ = false;
     bool fatal_ = false;
+    bool over_ = false;
 };
 
 } // namespace aha::php

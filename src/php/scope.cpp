@@ -13,10 +13,7 @@ Ref<Scope> Scope::open(Scope* parent, ScopeOwner* owner) {
     if (parent) {
         scope->parent_ = Ref<Scope>(*parent);
         parent->children_.pushBack(*scope);
-        if (parent->cancelled_) {
-            scope->cancelled_ = true;
-            scope->graceOver_ = parent->graceOver_;
-        }
+        scope->cancelled_ = scope->graceOver_ = parent->graceOver_;
     }
     return scope;
 }
@@ -27,6 +24,11 @@ Scope::~Scope() {
     }
     unlink();
     setContext(nullptr);
+    // Only after a fatal error is something left.
+    while (tasks_.popFront() || failed_.popFront()) {
+    }
+    while (children_.popFront()) {
+    }
 }
 
 void Scope::setContext(zend_refcounted* context) {
@@ -42,10 +44,16 @@ void Scope::setContext(zend_refcounted* context) {
     }
 }
 
+// The running task belongs to it, was told of the cancellation, and still has time: what it starts may run.
+bool Scope::isCleaningUp() const {
+    Task* task = Runtime::get().current().task;
+    return !graceOver_ && task && &task->scope() == this;
+}
+
 void Scope::add(Task& task) {
     AHA_ASSERT(!done_);
     tasks_.pushBack(task);
-    if (cancelled_ && !shielded_) {
+    if (cancelled_ && !shielded_ && !isCleaningUp()) {
         task.cancel(makeException(exceptions.cancelled, "The scope of this task is already cancelled"));
     }
 }
@@ -105,6 +113,9 @@ void Scope::checkDone() {
 
 void Scope::fail(zend_object* exception) {
     if (reportsErrors_) {
+        if (exception->ce == exceptions.exit && Runtime::get().handleExit(exception)) {
+            return;
+        }
         if (!isCancellation(exception)) {
             reportUnhandled(exception, "a background task");
         }
@@ -122,18 +133,21 @@ void Scope::fail(zend_object* exception) {
     cancel("Another task of the same scope failed", exception);
 }
 
+// The scopes below come first: a task that waits for one of them would cancel it for a lesser reason.
 void Scope::cancelTasks(const char* message, zend_object* why) {
-    for (Task* task = tasks_.front(); task; task = tasks_.next(*task)) {
-        zend_class_entry* ce = deadlineHit_ ? exceptions.deadline : exceptions.cancelled;
-        task->cancel(makeException(ce, message, why));
-    }
     for (Scope* child = children_.front(); child; child = children_.next(*child)) {
         if (!child->shielded_) {
             child->deadlineHit_ = child->deadlineHit_ || deadlineHit_;
             child->cancel(message, why);
         }
     }
+    zend_class_entry* ce = deadlineHit_ ? exceptions.deadline : exceptions.cancelled;
+    for (Task* task = tasks_.front(); task; task = tasks_.next(*task)) {
+        task->cancel(makeException(ce, message, why));
+    }
 }
+
+void Scope::cancelContents(const char* message) { cancelTasks(message, nullptr); }
 
 void Scope::cancel(const char* message, zend_object* why) {
     if (done_ || cancelled_) {

@@ -57,6 +57,7 @@ public:
     // Cancels every task in it and below; `why` is borrowed and becomes the previous exception.
     void cancel(const char* message, zend_object* why = nullptr);
     bool isCancelled() const { return cancelled_; }
+    void cancelContents(const char* message); // of a root that goes on: what is in it now
     // After the grace period every further wait in the scope fails at once.
     bool refusesWaits() const { return graceOver_; }
     void setShielded() { shielded_ = true; }
@@ -82,6 +83,7 @@ private:
     ~Scope();
     static void onTimer(WheelTimer& timer);
     void checkDone();
+    bool isCleaningUp() const;
     void cancelTasks(const char* message, zend_object* why);
 
     // The timer finds its scope through this member layout.

@@ -123,8 +123,6 @@ void Task::runHooks(bool ended) {
     }
 }
 
-static zend_refcounted* snapshotContext(zend_refcounted* context); // below
-
 void Task::setContext(zend_refcounted* context) { releaseCounted(std::exchange(context_, context)); }
 
 static Task& newTask(Scope& scope, Site site) {
@@ -143,7 +141,7 @@ void Task::enroll(Scope& scope, Site site) {
         spawnLine_ = site.line;
     }
     Task* parent = runtime.current().task;
-    context_ = snapshotContext(parent ? parent->context_ : scope.context());
+    context_ = inheritedContext(parent ? parent->context_ : scope.context());
 }
 
 Task& Task::startGenerator(Scope& scope, zend_object* generator, Site site) {
@@ -273,7 +271,11 @@ Site Task::suspendedAt() const {
     if (!frame || !frame->opline) {
         return spawnedAt();
     }
-    return {frame->func->op_array.filename, frame->opline->lineno};
+    const zend_op* opline = frame->opline;
+    if (!fiber_ && opline > frame->func->op_array.opcodes) {
+        --opline; // a suspended generator stands behind its `yield`
+    }
+    return {frame->func->op_array.filename, opline->lineno};
 }
 
 void Task::describeTo(std::string& out) const { out.append("task ").append(std::to_string(id_)); }
@@ -318,8 +320,13 @@ void Task::run() {
     runtime.current() = {scope_.get(), this};
     phase_ = Phase::Running;
     Entered entered = enter(driveBody, this, scope_->deadline());
-    if (entered == Entered::Exit) {
-        entered = enter([](void* self) { static_cast<Task*>(self)->endByExit(); }, this);
+    while (entered == Entered::Exit) {
+        entered = enter(
+            [](void* self) {
+                static_cast<Task*>(self)->endByExit();
+                static_cast<Task*>(self)->drive();
+            },
+            this);
     }
     if (entered == Entered::Threw) { // only what leaves endByExit or an engine call of drive() itself
         failWith(takeException());
@@ -350,15 +357,25 @@ void Task::releaseSelf() {
         zend_object* exception = takeException();
         reportUnhandled(exception, "a destructor");
         OBJ_RELEASE(exception);
+    } else if (entered == Entered::Exit) {
+        Runtime& runtime = Runtime::get();
+        runtime.background().fail(
+            makeException(exceptions.exit, "exit() was called in a destructor", nullptr, runtime.exitStatus));
     }
 }
 
+// exit() has unwound what ran; what waited for it is dropped. Deferred calls still come.
 void Task::endByExit() {
+    fiber_ = false;
+    start_.reset();
     while (top_ || parents_) {
         closeTop();
     }
-    failWith(
-        makeException(exceptions.exit, "exit() was called in a task", nullptr, Runtime::get().exitStatus));
+    zval zv;
+    ZVAL_OBJ(&zv, makeException(exceptions.exit, "exit() was called in a task", nullptr,
+                                Runtime::get().exitStatus));
+    setFeed(&zv);
+    throwing_ = true;
 }
 
 void Task::failWith(zend_object* exception) {
@@ -383,6 +400,12 @@ void Task::settleNow() {
     }
     zend_object* exception = Z_OBJ(outcome);
     bool cancelled = isCancellation(exception);
+    if (exception->ce == exceptions.exit) {
+        GC_ADDREF(exception);
+        if (!Runtime::get().handleExit(exception)) {
+            OBJ_RELEASE(exception);
+        }
+    }
     noteChain(exception, "in a task spawned at", spawnedAt());
     bool awaited = hasWaiters() || main_;
     reject(exception);
@@ -403,7 +426,7 @@ void Task::settleNow() {
     }
 }
 
-static zend_refcounted* snapshotContext(zend_refcounted* context) {
+zend_refcounted* inheritedContext(zend_refcounted* context) {
     if (!context) {
         return nullptr;
     }

@@ -92,7 +92,7 @@ public:
 
     // For Aha\await() in a fiber: suspends this task's fiber until the future settles. False: EG(exception)
     // is set.
-    bool isFiber() const { return fiber_; }
+    bool runsInOwnFiber() const { return fiber_ && EG(active_fiber) && &EG(active_fiber)->std == top_; }
     void awaitInFiber(zend_object* future, zval* result);
     void runFiberJob(); // called by the fiber's main function
 
@@ -164,6 +164,7 @@ private:
     bool main_ = false;
     bool fiber_ = false;
     bool throwing_ = false; // feed_ is an exception
+    bool fiberBegun_ = false;
     bool fiberEnded_ = false;
     bool lockScope_ = false;
 
@@ -174,5 +175,6 @@ private:
 
 // What a child inherits of a context object: a copy of its values (Coroutine\Context).
 zend_refcounted* contextSnapshotOf(zend_object* context);
+zend_refcounted* inheritedContext(zend_refcounted* context); // of either form; null for null
 
 } // namespace aha::php

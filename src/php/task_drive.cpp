@@ -47,7 +47,9 @@ void Task::drive() {
             makeReady();
             return;
         }
-        if (!top_) {
+        if (UNEXPECTED(EG(exception))) { // of a destructor
+            step = adoptThrown();
+        } else if (!top_) {
             step = complete();
         } else {
             step = fiber_ ? resumeFiber() : resumeTop();
@@ -200,6 +202,10 @@ Task::Step Task::resumeTop() {
     if (root->send_target && !(root->flags & ZEND_GENERATOR_CURRENTLY_RUNNING)) {
         ZVAL_COPY_VALUE(root->send_target, &feed_);
         ZVAL_UNDEF(&feed_);
+    } else { // nobody looks at it: it must not live longer than needed
+        zval unused = feed_;
+        ZVAL_UNDEF(&feed_);
+        zval_ptr_dtor(&unused);
     }
     zend_generator_resume(generator);
     return afterResume();
@@ -213,9 +219,16 @@ Task::Step Task::afterResume() {
     if (!generator->execute_data) {
         return returnOne();
     }
-    zval* yielded = &zend_generator_get_current(generator)->value;
-    ZVAL_DEREF(yielded);
-    return handleYielded(yielded);
+    // Taken out of the generator, which would keep it until its next `yield`.
+    zval* slot = &zend_generator_get_current(generator)->value;
+    zval yielded;
+    if (EXPECTED(!Z_ISREF_P(slot))) {
+        ZVAL_COPY_VALUE(&yielded, slot);
+        ZVAL_NULL(slot);
+    } else {
+        ZVAL_COPY_DEREF(&yielded, slot);
+    }
+    return handleYielded(&yielded);
 }
 
 // The value rule: the return value; if that is null, the last plain value that was yielded.
@@ -241,26 +254,29 @@ static bool holdsAwaitable(zend_array* array) {
     return false;
 }
 
+// Takes over the value.
 Task::Step Task::handleYielded(zval* yielded) {
     if (Z_TYPE_P(yielded) == IS_OBJECT && isAwaitable(yielded)) {
         if (Z_OBJCE_P(yielded) == zend_ce_generator) {
-            GC_ADDREF(Z_OBJ_P(yielded));
             pushGenerator(Z_OBJ_P(yielded));
             return Step::Again;
         }
+        if (Future::is(yielded)) {
+            return await(Z_OBJ_P(yielded));
+        }
         zend_object* future = awaitableFrom(yielded);
+        zval_ptr_dtor(yielded);
         return future ? await(future) : adoptThrown();
     }
     if (Z_TYPE_P(yielded) == IS_ARRAY && holdsAwaitable(Z_ARR_P(yielded))) {
         zend_object* future = joinAll(yielded);
+        zval_ptr_dtor(yielded);
         return future ? await(future) : adoptThrown();
     }
-    zval copy;
-    ZVAL_COPY(&copy, yielded);
     zval_ptr_dtor(&lastPlain_);
-    ZVAL_COPY(&lastPlain_, &copy);
-    setFeed(&copy);
-    if (Z_TYPE(copy) == IS_NULL) { // a bare `yield`: the others have a turn
+    ZVAL_COPY(&lastPlain_, yielded);
+    setFeed(yielded);
+    if (Z_TYPE_P(yielded) == IS_NULL) { // a bare `yield`: the others have a turn
         makeReady();
         return Step::Suspended;
     }
@@ -344,12 +360,13 @@ void Task::takeAwaited() {
 
 Task::Step Task::resumeFiber() {
     FiberPool& pool = Runtime::get().fibers();
-    if (start_ && throwing_) { // cancelled before its code ran
+    bool fresh = start_ && !fiberBegun_;
+    if (fresh && throwing_) { // cancelled before its code ran
         start_.reset();
         fiberEnded_ = true;
         pool.release(std::exchange(top_, nullptr));
     } else {
-        pool.resume(top_, start_ ? this : nullptr);
+        pool.resume(top_, fresh ? this : nullptr);
     }
     while (!EG(exception) && !fiberEnded_ && !awaiting_) {
         pool.refuseSuspend(top_); // the code has called Fiber::suspend() itself
@@ -369,6 +386,7 @@ Task::Step Task::resumeFiber() {
 }
 
 void Task::runFiberJob() {
+    fiberBegun_ = true; // its closure and arguments stay with it until it ends, where GC sees them
     zval result;
     start_->callable.call(&result, static_cast<std::uint32_t>(start_->arguments.size()),
                           reinterpret_cast<zval*>(start_->arguments.data()));

@@ -79,6 +79,7 @@ private:
 class Channel {
 public:
     ~Channel() {
+        pushers_.abandon("The channel is gone: nobody holds the object any more");
         close();
         while (!kept_.empty()) {
             zval value = kept_.pop();

@@ -17,9 +17,7 @@ public:
 // Native part of Coroutine\Condition.
 class Condition {
 public:
-    ~Condition() {
-        waiting_.rejectAll(exceptions.state, "The condition is gone: nobody holds the object any more");
-    }
+    ~Condition() { waiting_.abandon("The condition is gone: nobody holds the object any more"); }
     zend_object* wait(const WaitLimit& limit, zend_long times) {
         if (!limit.mayWait()) {
             return notWithin("condition", limit);

@@ -126,9 +126,14 @@ ZEND_FUNCTION(Aha_await) {
     ZEND_PARSE_PARAMETERS_END();
     Runtime& runtime = Runtime::get();
     Task* task = runtime.current().task;
-    if (runtime.inLoop() && !(task && task->isFiber() && EG(active_fiber))) {
-        throwException(exceptions.state, "Aha\\await() suspends a fiber, and this code runs in none: "
-                                         "use `yield`, or start the code with Aha\\fiber()");
+    if (runtime.inLoop() && !(task && task->runsInOwnFiber())) {
+        throwException(
+            exceptions.state, "%s",
+            EG(active_fiber)
+                ? "Aha\\await() suspends the fiber of its task, and this code runs in a Fiber that was "
+                  "made by hand: start it with Aha\\fiber()"
+                : "Aha\\await() suspends a fiber, and this code runs in none: use `yield`, or start the "
+                  "code with Aha\\fiber()");
         RETURN_THROWS();
     }
     zend_object* future = Z_TYPE_P(operation) == IS_ARRAY ? joinAll(operation) : awaitableFrom(operation);

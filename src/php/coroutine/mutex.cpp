@@ -33,7 +33,7 @@ protected:
 class Mutex final : public EndHook {
 public:
     ~Mutex() override {
-        waiting_.rejectAll(exceptions.state, "The mutex is gone: nobody holds the object any more");
+        waiting_.abandon("The mutex is gone: nobody holds the object any more");
         forgetSite();
     }
     bool isLocked() const { return locked_; }

@@ -15,7 +15,11 @@ public:
 
     void start(zval* callable, bool inFiber) {
         scope_ = Scope::open(nullptr, this);
+        scope_->setContext(inheritedContext(runtime_.script().context()));
         runtime_.background().setOwner(this);
+        runtime_.setExitHook(
+            [](void* self, zend_object* exception) { static_cast<ScriptRun*>(self)->endByExit(exception); },
+            this);
         main_ = &Task::startCallable(*scope_, callable, 0, nullptr, callerSite(),
                                      inFiber ? TaskStart::Kind::Fiber : TaskStart::Kind::Call);
         main_->setMain();
@@ -30,6 +34,7 @@ public:
             }
         }
         runtime_.background().setOwner(nullptr);
+        runtime_.setExitHook(nullptr, nullptr);
     }
 
     // The value, or the exception to throw; the caller owns it. When main has failed only because a child
@@ -59,15 +64,44 @@ public:
         main.markObserved();
         if (main.state() == Future::State::Rejected) {
             scope_->cancel("The main task failed", main.exception());
+            if (main.exception()->ce == exceptions.exit) {
+                cancelBackground();
+            }
         }
     }
     void onScopeDone(Scope& scope) override {
-        error_.adopt(scope.takeError());
+        if (zend_object* error = scope.takeError()) {
+            if (error->ce == exceptions.exit) {
+                cancelBackground();
+            }
+            if (error_) { // exit() in background work came first
+                OBJ_RELEASE(error);
+            } else {
+                error_.adopt(error);
+            }
+        }
         stopWhenOver();
     }
     void onScopeIdle(Scope&) override { stopWhenOver(); }
 
 private:
+    // exit() in a timer or in background work means the script: everything is cancelled.
+    void endByExit(zend_object* exception) {
+        if (error_) {
+            OBJ_RELEASE(exception);
+            return;
+        }
+        error_.adopt(exception);
+        scope_->cancel("exit() was called", exception);
+        cancelBackground();
+    }
+    void cancelBackground() {
+        Scope& background = runtime_.background();
+        for (Scope* child = background.children().front(); child;
+             child = background.children().next(*child)) {
+            child->cancel("exit() was called");
+        }
+    }
     bool isOver() { return scope_->isDone() && runtime_.background().isIdle(); }
     void stopWhenOver() {
         if (isOver()) {

@@ -16,9 +16,7 @@ public:
 // Native part of Coroutine\Semaphore. Tasks wait only while no permit is free.
 class Semaphore {
 public:
-    ~Semaphore() {
-        waiting_.rejectAll(exceptions.state, "The semaphore is gone: nobody holds the object any more");
-    }
+    ~Semaphore() { waiting_.abandon("The semaphore is gone: nobody holds the object any more"); }
     void open(zend_long permits) { free_ = total_ = permits; }
     zend_long available() const { return free_; }
     bool isFull() const { return free_ >= total_; }

@@ -16,9 +16,7 @@ public:
 // Native part of Coroutine\WaitGroup.
 class WaitGroup {
 public:
-    ~WaitGroup() {
-        waiting_.rejectAll(exceptions.state, "The wait group is gone: nobody holds the object any more");
-    }
+    ~WaitGroup() { waiting_.abandon("The wait group is gone: nobody holds the object any more"); }
     zend_long count() const { return count_; }
     void add(zend_long count) { count_ += count; }
     void done() {

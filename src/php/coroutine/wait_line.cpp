@@ -51,6 +51,19 @@ void WaitLine::rejectAll(zend_class_entry* ce, const char* message) {
     }
 }
 
+void WaitLine::abandon(const char* message) {
+    bool silent = Runtime::isOver();
+    while (Queued* first = takeFirst()) {
+        if (silent) {
+            continue;
+        }
+        if (!first->hasWaiters()) {
+            first->markObserved();
+        }
+        first->reject(makeException(exceptions.state, message));
+    }
+}
+
 std::size_t WaitLine::size() {
     std::size_t count = 0;
     for (Queued* item = front(); item; item = next(*item)) {

@@ -48,6 +48,7 @@ public:
         return first;
     }
     void rejectAll(zend_class_entry* ce, const char* message);
+    void abandon(const char* message); // its owner is going: as above, but silent where nobody waits
     std::size_t size();
 };
 

@@ -6,8 +6,9 @@
 #include "php/error.h"
 #include "php/server/http_service.h"
 #include "php/server/upload.h"
+#include "php/stall_guard.h"
 
-#include "ext/json/php_json.h"
+#include <syslog.h>
 
 namespace aha::php {
 
@@ -21,7 +22,19 @@ HttpJob::HttpJob(HttpService& service, server::HttpExchange& exchange)
     service.jobs().pushBack(*this);
 }
 
+HttpJob::AnswerTimer::AnswerTimer(HttpJob& owner)
+    : WheelTimer([](WheelTimer& timer) {
+          Ref<HttpJob> keep(static_cast<AnswerTimer&>(timer).job);
+          logLine("aha: " + keep->describe() + " was left without an answer by its handler", LOG_WARNING);
+          keep->refuse(504, {});
+          keep->done();
+      }),
+      job(owner) {}
+
 HttpJob::~HttpJob() {
+    if (answerTimer_) {
+        Runtime::get().loop().cancel(*answerTimer_);
+    }
     static_cast<Link<JobTag>&>(*this).unlink();
     static_cast<Link<WaiterTag>&>(*this).unlink();
     if (scope_) {
@@ -53,6 +66,16 @@ Scope& HttpJob::openScope() {
 void HttpJob::setTimeout(double seconds) {
     Runtime& runtime = Runtime::get();
     auto ms = static_cast<std::uint64_t>(seconds * 1000);
+    if (answerTimer_) {
+        runtime.loop().cancel(*answerTimer_);
+        if (ms) {
+            runtime.loop().arm(*answerTimer_, ms);
+        }
+    }
+    if (concluded_) {
+        return;
+    }
+    runtime.stallGuard().moveDeadline(ms ? runtime.loop().nowMs() + ms : 0);
     openScope().setDeadline(ms ? runtime.loop().nowMs() + ms : 0);
 }
 
@@ -213,12 +236,22 @@ void HttpJob::conclude() {
     }
     if (ended_ || isAborted()) {
         done();
+        return;
+    }
+    if (std::uint64_t timeout = config().requestTimeoutMs) { // the response object lives elsewhere
+        net::Loop& loop = Runtime::get().loop();
+        std::uint64_t due = exchange_->receivedAtMs() + timeout;
+        answerTimer_ = std::make_unique<AnswerTimer>(*this);
+        loop.arm(*answerTimer_, due > loop.nowMs() ? due - loop.nowMs() : 0);
     }
 }
 
 void HttpJob::done() {
     if (!writes_.empty() || reader_) {
         rejectWaits(Error{Errc::Closed, "The request has ended"});
+    }
+    if (answerTimer_) {
+        Runtime::get().loop().cancel(*answerTimer_);
     }
     static_cast<Link<JobTag>&>(*this).unlink();
     self_.reset();
@@ -386,6 +419,9 @@ void HttpJob::onAborted(const Error& why) {
     bool safe = method == "GET" || method == "HEAD" || method == "OPTIONS";
     Cancel cancel = config().cancelOnDisconnect;
     rejectWaits(why);
+    if (answerTimer_) {
+        Runtime::get().loop().cancel(*answerTimer_);
+    }
     if (uploads_ && !concluded_ && !request_) { // the handler has not been called yet
         done();
         return;

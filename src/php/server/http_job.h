@@ -105,7 +105,14 @@ private:
     void rejectWaits(const Error& why);
     int statusOf(zend_object* exception) const;
 
+    // A handler may leave the answer to somebody else, but not for ever.
+    struct AnswerTimer final : WheelTimer {
+        explicit AnswerTimer(HttpJob& owner);
+        HttpJob& job;
+    };
+
     HttpService* service_;
+    std::unique_ptr<AnswerTimer> answerTimer_;
     Ref<server::HttpExchange> exchange_;
     Ref<Scope> scope_;
     Ref<HttpJob> self_; // while code runs, or may still answer, for it

@@ -142,9 +142,34 @@ bool HttpService::run() {
     }
     while (runtime_.loop().run() == net::Loop::End::Quiescent && phase_ == Phase::Serving) {
     }
+    if (phase_ != Phase::Ending && !runtime_.isFatal()) {
+        finishBackground();
+    }
     runtime_.stallGuard().stop();
     return !runtime_.isFatal();
 }
+
+// Work of Aha\\background() has what is left of max_wait_time.
+void HttpService::finishBackground() {
+    Scope& background = runtime_.background();
+    phase_ = Phase::Finishing;
+    background.setOwner(this);
+    while (!background.isIdle() && !runtime_.isFatal() && runtime_.loop().run() == net::Loop::End::Stopped &&
+           phase_ == Phase::Finishing) {
+    }
+    if (!background.isIdle() && !runtime_.isFatal()) { // the wait is over, or nothing can wake it
+        logLine("aha: the server stops; background work was cancelled:" + describeWaits(background),
+                LOG_WARNING);
+        background.cancelContents("The server is stopping");
+        runtime_.loop().arm(*drainTimer_, 1000);
+        while (!background.isIdle() && drainTimer_->isArmed() &&
+               runtime_.loop().run() == net::Loop::End::Stopped) {
+        }
+    }
+    background.setOwner(nullptr);
+}
+
+void HttpService::onScopeIdle(Scope&) { runtime_.loop().stop(); }
 
 void HttpService::onSignal() {
     if (phase_ == Phase::Serving) {
@@ -182,6 +207,11 @@ void HttpService::onDrainTimeout() {
         }
         runtime_.loop().arm(*drainTimer_, 1000); // then also clients that do not read have had their time
         server_->drain([this] { runtime_.loop().stop(); });
+        return;
+    }
+    if (phase_ == Phase::Finishing) {
+        phase_ = Phase::Ending;
+        runtime_.loop().stop();
         return;
     }
     if (phase_ == Phase::Draining) {

@@ -15,7 +15,7 @@ namespace aha::php {
 
 // A running server: from listen() to the end of start(). Hands requests to the PHP handlers of its Http
 // object. Owned by Http::start()'s frame, which outlives the loop's run.
-class HttpService final : public server::HttpHandler {
+class HttpService final : public server::HttpHandler, public ScopeOwner {
 public:
     HttpService(Runtime& runtime, const HttpConfig& config);
     ~HttpService();
@@ -49,12 +49,15 @@ public:
     void onBody(server::HttpExchange& exchange) override;
     void onDrained(server::HttpExchange& exchange) override;
     void onAborted(server::HttpExchange& exchange, const Error& why) override;
+    void onScopeDone(Scope&) override {}
+    void onScopeIdle(Scope& background) override;
 
 private:
     enum class Phase : std::uint8_t {
         Serving,
-        Draining, // no new connections; what is in flight finishes
-        Ending,   // what is left was cancelled
+        Draining,  // no new connections; what is in flight finishes
+        Finishing, // the requests are done; background work finishes
+        Ending,    // what is left was cancelled
     };
     Result<void> openStaticFiles();
     bool answersStatic(server::HttpExchange& exchange);
@@ -62,6 +65,7 @@ private:
     void onDrainTimeout();
     void onFatal();
     void reportSurvivors();
+    void finishBackground();
 
     struct DrainTimer;
     class Dispatcher;

@@ -84,13 +84,13 @@ void fillHeader(zval* array, const http::RequestHead& head) {
     array_init_size(array, static_cast<std::uint32_t>(head.count()));
     for (std::size_t i = 0; i < head.count(); ++i) {
         zend_string* name = lowered(head.name(i));
-        zval* known = zend_hash_find(Z_ARR_P(array), name);
+        zval* known = zend_symtable_find(Z_ARR_P(array), name);
         if (known) {
             appendValue(known, view(name) == "cookie" ? "; " : ", ", head.value(i));
         } else {
             zval value;
             setString(&value, head.value(i));
-            zend_hash_add_new(Z_ARR_P(array), name, &value);
+            zend_symtable_update(Z_ARR_P(array), name, &value);
         }
         zend_string_release(name);
     }
@@ -318,7 +318,7 @@ PHP_METHOD(Aha_Server_Request, header) {
     Z_PARAM_STR_OR_NULL(fallback)
     ZEND_PARSE_PARAMETERS_END();
     zend_string* lower = zend_string_tolower(name);
-    zval* known = zend_hash_find(Z_ARR_P(slotValue(Z_OBJ_P(ZEND_THIS), Header)), lower);
+    zval* known = zend_symtable_find(Z_ARR_P(slotValue(Z_OBJ_P(ZEND_THIS), Header)), lower);
     zend_string_release(lower);
     if (known) {
         RETURN_COPY(known);
