@@ -50,9 +50,12 @@ final class Page
         return htmlspecialchars($text, ENT_QUOTES | ENT_SUBSTITUTE);
     }
 
-    /** PHP code with coloured words, as HTML. */
+    /** PHP code as HTML, with coloured words where PHP has its tokenizer. */
     public static function highlight(string $code): string
     {
+        if (!class_exists(\PhpToken::class)) {
+            return self::text($code);
+        }
         $html = '';
         foreach (\PhpToken::tokenize("<?php\n" . $code) as $token) {
             $class = match (true) {

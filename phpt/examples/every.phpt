@@ -1,0 +1,28 @@
+--TEST--
+Every numbered example starts, answers or ends, and stops cleanly
+--EXTENSIONS--
+aha
+--FILE--
+<?php
+require __DIR__ . '/example.inc';
+
+$files = array_map('basename', glob(EXAMPLES . '/[0-9][0-9]-*.php'));
+$numbers = array_map(fn ($file) => (int) $file, $files);
+check($numbers === range(1, count($files)), 'the examples are numbered from 1 without a gap: ' . implode(' ', $files));
+
+foreach ($files as $file) {
+    $example = new Example($file);
+    if ($example->isServer()) {
+        $answer = $example->get('/');
+        check($answer && $answer->status === 200 && $answer->body !== '' && $answer->broken === '', "$file answers GET /: $answer");
+        check($example->stop() === 0, "$file ends with exit code 0 after SIGTERM");
+    } else {
+        check($example->wait() === 0, "$file ends with exit code 0");
+        check($example->output() !== '', "$file prints something");
+    }
+    check($example->errors() === '', "$file logs nothing: {$example->errors()}");
+    check(glob("$example->folder/*") === ["$example->folder/err", "$example->folder/out"], "$file leaves no files behind");
+}
+echo count($files) > 5 ? "done\n" : "examples are missing\n";
+--EXPECT--
+done
