@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/net/loop.h"
 
 #include <functional>
@@ -7,28 +8,20 @@
 
 namespace aha::net {
 
-// One signal as an event of the loop. Does not keep the loop alive.
-// Owned by its user through the pointer, whose deleter closes; the memory goes in the close callback.
-// Calls `onSignal` from the loop; afterwards the signal has its earlier disposition again.
+// Reports one signal of the operating system to the loop. It does not keep the loop running.
+// Owned by its user; destroying it ends the watch, and the signal has its default effect again.
+// Calls back from the loop, never from a signal handler; the callback may destroy it.
 class SignalWatcher final : public Handle {
 public:
-    struct Deleter {
-        void operator()(SignalWatcher* watcher) const { watcher->close(); }
-    };
-    using Pointer = std::unique_ptr<SignalWatcher, Deleter>;
-
-    static Pointer watch(Loop& loop, int signal, std::function<void(int)> onSignal);
-    void close() override;
+    static Result<std::unique_ptr<SignalWatcher>> watch(Loop& loop, int signal,
+                                                        std::function<void(int)> callback);
+    ~SignalWatcher() override { close(); }
+    void close() override; // idempotent; the callback is not called any more
 
 private:
-    struct Uv;
-    SignalWatcher(int signal, std::function<void(int)> onSignal);
-    ~SignalWatcher() override;
-
-    std::unique_ptr<Uv> uv_;
-    std::function<void(int)> onSignal_;
-    int signal_;
-    bool closing_ = false;
+    struct Watcher;
+    SignalWatcher() = default;
+    Watcher* watcher_ = nullptr; // frees itself
 };
 
 } // namespace aha::net
