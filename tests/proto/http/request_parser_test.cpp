@@ -81,6 +81,24 @@ TEST(RequestParser, AReusedHeadKeepsNothingOfTheLastRequest) {
     EXPECT_EQ(head.path(), "");
 }
 
+TEST(RequestParser, ARefusedHeadIsEmptyAndAHeadSurvivesARefusedBody) {
+    RequestLimits limits;
+    RequestHead head;
+    for (const char* bad : {"GET /2 HTTP/9.9\r\n", "GET /2 HTTP/1.1\r\n\r\n", "\n"}) {
+        RequestParser parser(limits);
+        ASSERT_EQ(parser.next(kGet, head).event, Event::Head);
+        ASSERT_EQ(parser.next("", head).event, Event::End);
+        ASSERT_EQ(parser.next(bad, head).event, Event::Error);
+        EXPECT_EQ(head.path(), "") << bad;
+        EXPECT_EQ(head.count(), 0u) << bad;
+    }
+    RequestParser parser(limits);
+    ASSERT_EQ(parser.next("POST /p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", head).event,
+              Event::Head);
+    ASSERT_EQ(parser.next("x", head).event, Event::Error);
+    EXPECT_EQ(head.path(), "/p");
+}
+
 TEST(RequestParser, TheBodyLimitMayChangeAfterTheHead) {
     const std::string_view request = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n";
     RequestLimits limits;

@@ -20,7 +20,13 @@ RequestParser::RequestParser(const RequestLimits& limits) : limits_(limits) {}
 
 RequestParser::Step RequestParser::next(std::string_view input, RequestHead& head) {
     switch (state_) {
-    case State::Head: return readHead(input, head);
+    case State::Head: {
+        const Step step = readHead(input, head);
+        if (step.event == Event::Error) { // nothing of the last request may be taken for this one's
+            head.clear();
+        }
+        return step;
+    }
     case State::Decide: return beginBody(input);
     case State::Length: return readBody(input);
     case State::Chunked: return readChunked(input);
