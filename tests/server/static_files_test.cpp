@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 namespace aha::test {
 namespace {
 
@@ -313,6 +315,63 @@ TEST_F(FileSendingTest, BigFilesAreSentNoFasterThanTheClientReads) {
     EXPECT_TRUE(withoutDate(sent) == ok(content) + ok("GET /next"));
     EXPECT_EQ(openDescriptors(), before);
     EXPECT_TRUE(harness.held[0]->isFinished());
+}
+
+// Every read by the thread pool, as if nothing were in the page cache.
+class PooledFileTest : public FileSendingTest {
+protected:
+    PooledFileTest() {
+        HttpOptions options;
+        options.readFilesInPlace = false;
+        harness.makeServer(options);
+    }
+    // The pool takes real time.
+    void turnUntil(const std::function<bool()>& isDone) {
+        for (int i = 0; i < 5000 && !isDone(); ++i) {
+            harness.turn();
+            ::usleep(200);
+        }
+        ASSERT_TRUE(isDone());
+    }
+};
+
+TEST_F(PooledFileTest, SendsSmallAndBigFilesInOrder) {
+    const std::string content = pattern(1'000'000);
+    tree.file("b", content);
+    const std::size_t before = openDescriptors();
+    for (const std::size_t length : {5u, 1'000'000u}) {
+        sendFile("b", 0, length);
+        Client& client = harness.connect();
+        client.data(std::string(kGet) + std::string(kGet));
+        const std::string expected = ok(content.substr(0, length)) + ok(content.substr(0, length));
+        turnUntil([&] { return withoutDate(client.wire.sent).size() >= expected.size(); });
+        EXPECT_TRUE(withoutDate(HttpHarness::take(client)) == expected);
+    }
+    turnUntil([&] { return openDescriptors() == before; });
+}
+
+TEST_F(PooledFileTest, AClientMayLeaveDuringARead) {
+    tree.file("b", pattern(1'000'000));
+    const std::size_t before = openDescriptors();
+    sendFile("b", 0, 1'000'000);
+    Client& client = harness.connect();
+    client.data(kGet);
+    harness.turn(1);
+    client.error(Errc::Reset);
+    turnUntil([&] { return client.wire.isDestroyed && openDescriptors() == before; });
+    EXPECT_EQ(harness.handler.log.back(), "aborted reset");
+}
+
+TEST_F(PooledFileTest, AShortFileCutsTheConnection) {
+    tree.file("b", pattern(1'000));
+    sendFile("b", 0, 2'000);
+    Client& client = harness.connect();
+    client.data(kGet);
+    turnUntil([&] { return client.wire.isShut; });
+    EXPECT_EQ(withoutDate(HttpHarness::take(client)),
+              "HTTP/1.1 200 OK\r\nServer: Aha\r\nContent-Length: 2000\r\n\r\n" + pattern(1'000));
+    EXPECT_TRUE(harness.held[0]->isAborted());
+    EXPECT_EQ(harness.handler.log.back(), "aborted io");
 }
 
 TEST_F(FileSendingTest, AFastClientDoesNotStarveOthers) {

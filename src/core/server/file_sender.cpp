@@ -3,7 +3,6 @@
 #include "core/server/http_connection.h"
 
 #include <sys/uio.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -14,39 +13,48 @@ namespace aha::server {
 
 namespace {
 
-// What the page cache holds, without waiting for the disk; -EAGAIN when it has to be waited for.
-ssize_t readCached(int fd, char* to, std::size_t bytes, std::uint64_t offset) {
+// What the page cache holds, without waiting for the disk; -1 with EAGAIN when it has to be waited for.
+long readCached(int fd, char* to, std::size_t bytes, std::uint64_t offset) {
+#ifdef RWF_NOWAIT
     iovec part{to, bytes};
     ssize_t got;
     do {
         got = ::preadv2(fd, &part, 1, static_cast<off_t>(offset), RWF_NOWAIT);
     } while (got < 0 && errno == EINTR);
-    if (got >= 0 || (errno != EAGAIN && errno != EOPNOTSUPP && errno != ENOSYS)) {
-        return got;
+    if (got < 0 && (errno == EOPNOTSUPP || errno == ENOSYS)) { // a file system that cannot tell
+        errno = EAGAIN;
     }
-    do {
-        got = ::pread(fd, to, bytes, static_cast<off_t>(offset));
-    } while (got < 0 && errno == EINTR);
     return got;
+#else
+    (void)fd, (void)to, (void)bytes, (void)offset;
+    errno = EAGAIN;
+    return -1;
+#endif
 }
 
 void releaseBuffer(void* buffer) noexcept { delete[] static_cast<char*>(buffer); }
 
 } // namespace
 
-FileSender::FileSender(net::Loop& loop, HttpConnection& connection, FileBody file)
-    : loop_(loop), connection_(connection), file_(std::move(file)) {}
-
-FileSender::~FileSender() {
-    Link<net::FlushTag>::unlink();
-    ::close(file_.fd);
+FileSender::FileSender(net::Loop& loop, HttpConnection& connection, const FileBody& file, bool readsInPlace)
+    : loop_(loop), connection_(connection), reader_(loop), fd_(file.fd), offset_(file.offset),
+      left_(file.length), readsInPlace_(readsInPlace) {
+    reader_.adopt(fd_);
 }
+
+FileSender::~FileSender() { Link<net::FlushTag>::unlink(); }
 
 void FileSender::flush() { connection_.continueFile(); }
 
 FileSender::Progress FileSender::pump() {
     std::size_t sent = 0;
-    while (file_.length > 0) {
+    while (left_ > 0) {
+        if (isBroken_) {
+            return Progress::Broken;
+        }
+        if (reader_.isBusy()) {
+            return Progress::Busy;
+        }
         if (connection_.stream().queuedBytes() > kPartBytes) {
             return Progress::Blocked;
         }
@@ -56,15 +64,17 @@ FileSender::Progress FileSender::pump() {
             }
             return Progress::Busy;
         }
-        const std::size_t wanted =
-            static_cast<std::size_t>(std::min<std::uint64_t>(file_.length, kPartBytes));
-        const ssize_t got = wanted <= kInlineBytes ? sendInline(wanted) : sendPart(wanted);
-        if (got <= 0) {
-            return Progress::Broken;
+        const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left_, kPartBytes));
+        const long got = !readsInPlace_ ? -1 : wanted <= kInlineBytes ? sendInline(wanted) : sendPart(wanted);
+        if (got > 0) {
+            sent += static_cast<std::size_t>(got);
+            advance(static_cast<std::size_t>(got));
+        } else if (got < 0 && (!readsInPlace_ || errno == EAGAIN)) {
+            readInPool(wanted);
+            return Progress::Busy;
+        } else {
+            isBroken_ = true;
         }
-        sent += static_cast<std::size_t>(got);
-        file_.offset += static_cast<std::uint64_t>(got);
-        file_.length -= static_cast<std::uint64_t>(got);
     }
     return Progress::Sent;
 }
@@ -74,19 +84,39 @@ long FileSender::sendInline(std::size_t bytes) {
     std::string& out = connection_.out();
     const std::size_t before = out.size();
     out.resize(before + bytes);
-    const long got = readCached(file_.fd, out.data() + before, bytes, file_.offset);
+    const long got = readCached(fd_, out.data() + before, bytes, offset_);
     out.resize(before + static_cast<std::size_t>(std::max(got, 0L)));
     return got;
 }
 
 long FileSender::sendPart(std::size_t bytes) {
     auto buffer = std::make_unique<char[]>(bytes);
-    const long got = readCached(file_.fd, buffer.get(), bytes, file_.offset);
+    const long got = readCached(fd_, buffer.get(), bytes, offset_);
     if (got > 0) {
         char* part = buffer.release();
         connection_.writeOut(net::OwnedBytes({part, static_cast<std::size_t>(got)}, part, releaseBuffer));
     }
     return got;
+}
+
+void FileSender::readInPool(std::size_t bytes) {
+    reader_.seek(offset_);
+    reader_.read(bytes, [this](Result<std::string_view> piece) { onRead(std::move(piece)); });
+}
+
+void FileSender::onRead(Result<std::string_view> piece) {
+    if (piece && !piece.value().empty()) {
+        connection_.writeCopy(piece.value());
+        advance(piece.value().size());
+    } else {
+        isBroken_ = true;
+    }
+    connection_.continueFile(); // may destroy this
+}
+
+void FileSender::advance(std::size_t bytes) {
+    offset_ += bytes;
+    left_ -= bytes;
 }
 
 } // namespace aha::server

@@ -1,15 +1,18 @@
 #pragma once
 
+#include "core/net/file.h"
 #include "core/net/loop.h"
 #include "core/server/http_exchange.h"
 
 #include <cstdint>
+#include <string_view>
 
 namespace aha::server {
 
 // Sends a range of a file as a response body: a part at a time, no faster than the client reads.
 // Owned by HttpConnection; owns the descriptor. What the page cache holds is read in place, the rest by the
-// thread pool. Calls HttpConnection::continueFile() from the loop.
+// thread pool, so that no disk blocks the loop.
+// Calls HttpConnection::continueFile() from the loop.
 class FileSender final : public net::FlushItem {
 public:
     enum class Progress : std::uint8_t {
@@ -19,7 +22,7 @@ public:
         Broken,  // the file is shorter than announced, or cannot be read
     };
 
-    FileSender(net::Loop& loop, HttpConnection& connection, FileBody file);
+    FileSender(net::Loop& loop, HttpConnection& connection, const FileBody& file, bool readsInPlace);
     ~FileSender();
     FileSender(const FileSender&) = delete;
     FileSender& operator=(const FileSender&) = delete;
@@ -32,14 +35,20 @@ private:
     static constexpr std::size_t kInlineBytes = 16 * 1024; // a small file leaves in one write with its head
     static constexpr std::size_t kTurnBytes = 1024 * 1024; // per turn of the loop, for the sake of others
 
-    struct Read;
     long sendInline(std::size_t bytes);
     long sendPart(std::size_t bytes);
+    void readInPool(std::size_t bytes);
+    void onRead(Result<std::string_view> piece);
+    void advance(std::size_t bytes);
 
     net::Loop& loop_;
     HttpConnection& connection_;
-    FileBody file_;
-    Read* read_ = nullptr; // under way in the thread pool
+    net::FileReader reader_; // owns the descriptor
+    int fd_;
+    std::uint64_t offset_;
+    std::uint64_t left_;
+    bool readsInPlace_;
+    bool isBroken_ = false;
 };
 
 } // namespace aha::server

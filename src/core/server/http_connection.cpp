@@ -310,8 +310,15 @@ void HttpConnection::onBodyTaken(HttpExchange& exchange) {
 void HttpConnection::onBodyLimit(HttpExchange& exchange) {
     const std::uint64_t limit = exchange.bodyLimit_;
     const std::uint64_t known = std::max(exchange.head_.contentLength(), exchange.bodyReceived_);
-    if (current_.get() == &exchange && reading_ == Reading::Body && limit != 0 && known > limit) {
-        failBody(413, Error{Errc::TooLarge, "The body of the request is too large"});
+    if (limit == 0 || known <= limit || exchange.bodyError_) {
+        return;
+    }
+    Error error{Errc::TooLarge, "The body of the request is too large"};
+    if (exchange.isBodyComplete_) { // all of it has been read: the connection may go on
+        exchange.bodyError_ = std::make_unique<Error>(std::move(error));
+        exchange.bodyErrorStatus_ = 413;
+    } else if (current_.get() == &exchange && reading_ == Reading::Body) {
+        failBody(413, std::move(error));
         hasBodyNews_ = false;
     }
 }

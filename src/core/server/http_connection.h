@@ -44,7 +44,7 @@ public:
     void sendContinue(HttpExchange& exchange);
     void sendInformational(int status, std::string_view fieldLines);
     void respond(HttpExchange& exchange, int status, const ResponseFields& fields, net::OwnedBytes body);
-    void respondFile(HttpExchange& exchange, int status, const ResponseFields& fields, FileBody file);
+    void respondFile(HttpExchange& exchange, int status, const ResponseFields& fields, const FileBody& file);
     void respondError(HttpExchange& exchange, int status, std::string_view lines, std::string_view detail);
     void begin(HttpExchange& exchange, int status, const ResponseFields& fields, std::int64_t declaredLength);
     void writeBody(HttpExchange& exchange, net::OwnedBytes bytes);
@@ -52,6 +52,7 @@ public:
     void cutResponse(); // the rest of a started response cannot come: makes the client notice
     std::string& out(); // what is appended here leaves at the end of this turn
     void writeOut(net::OwnedBytes body = {});
+    void writeCopy(std::string_view bytes); // at once, behind what is in out()
     void continueFile();
 
     // StreamListener, FlushItem
@@ -120,6 +121,7 @@ private:
     void startResponse(HttpExchange& exchange, const HeadPlan& plan, const ResponseFields& fields);
     void writeErrorPage(int status, std::string_view reason, const http::RequestHead* head);
     void notifyDrained();
+    bool pumpFile();
 
     // ending (http_connection_end.cpp)
     static void onTimer(WheelTimer& timer);

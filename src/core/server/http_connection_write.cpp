@@ -47,6 +47,14 @@ void HttpConnection::writeOut(net::OwnedBytes body) {
     watchWrites();
 }
 
+void HttpConnection::writeCopy(std::string_view bytes) {
+    if (!out_.empty()) {
+        writeOut();
+    }
+    stream_->write(bytes);
+    watchWrites();
+}
+
 // The write timeout runs while something is queued.
 void HttpConnection::watchWrites() {
     const std::size_t queued = stream_->queuedBytes();
@@ -311,7 +319,7 @@ void HttpConnection::cutResponse() {
 // ---- files
 
 void HttpConnection::respondFile(HttpExchange& exchange, int wantedStatus, const ResponseFields& fields,
-                                 FileBody file) {
+                                 const FileBody& file) {
     const int status = finalStatus(wantedStatus);
     HeadPlan plan = planHead(exchange, status, fields);
     plan.length = file.length;
@@ -326,23 +334,35 @@ void HttpConnection::respondFile(HttpExchange& exchange, int wantedStatus, const
         return;
     }
     exchange.bytesSent_ = file.length;
-    file_ = std::make_unique<FileSender>(context_.loop, *this, std::move(file));
+    file_ = std::make_unique<FileSender>(context_.loop, *this, file, context_.options.readFilesInPlace);
     exchange.response_ = HttpExchange::Response::Finished;
     --context_.stats.inFlight;
-    continueFile();
+    if (!pumpFile()) {
+        cutResponse();
+    }
 }
 
 void HttpConnection::continueFile() {
+    if (!pumpFile()) {
+        const Error why{Errc::Io, "The file is shorter than announced, or cannot be read"};
+        dropExchange(&why);
+        endConnection();
+    }
+}
+
+// False when the announced length cannot be had.
+bool HttpConnection::pumpFile() {
     switch (file_->pump()) {
     case FileSender::Progress::Blocked:
-    case FileSender::Progress::Busy: return;
-    case FileSender::Progress::Broken: cutResponse(); return;
+    case FileSender::Progress::Busy: return true;
+    case FileSender::Progress::Broken: return false;
     case FileSender::Progress::Sent: break;
     }
     file_.reset();
     if (!isServing_) {
         afterResponse();
     }
+    return true;
 }
 
 } // namespace aha::server

@@ -83,7 +83,7 @@ const http::Fields* HttpExchange::trailers() const {
 
 void HttpExchange::setBodyLimit(std::uint64_t bytes) {
     bodyLimit_ = bytes;
-    if (connection_ && isStreamed_ && !isBodyComplete_) {
+    if (connection_ && isStreamed_) {
         connection_->onBodyLimit(*this);
     }
 }
@@ -137,7 +137,7 @@ void HttpExchange::respondError(int status, std::string_view lines, std::string_
 
 void HttpExchange::respondFile(int status, const ResponseFields& fields, FileBody file) {
     if (mayStart()) {
-        connection_->respondFile(*this, status, fields, std::move(file));
+        connection_->respondFile(*this, status, fields, file);
     } else if (file.fd >= 0) {
         ::close(file.fd);
     }

@@ -34,6 +34,7 @@ struct HttpOptions {
     int backlog = 511;                      // backlog
     bool tcpNoDelay = true;                 // open_tcp_nodelay
     std::string serverName = "Aha";         // server_name: the Server field, "" = none
+    bool readFilesInPlace = true;           // what the page cache holds is not left to the thread pool
     bool jsonErrors = false;                // error pages when Accept does not say
 };
 
