@@ -39,7 +39,7 @@ public:
     ~Deferred() {
         if (future_) {
             DeferredFuture& future = get();
-            if (!future.isSettled() && !Runtime::isOver()) {
+            if (!future.isSettled() && !Runtime::isEnding()) {
                 future.markObserved();
                 future.reject(
                     makeException(exceptions.state, "The Aha\\Deferred was dropped without a result"));

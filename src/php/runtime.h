@@ -47,6 +47,10 @@ public:
         Runtime* runtime = getIfAny();
         return !runtime || runtime->over_;
     }
+    // The engine destroys what the script has left: a waiter whose object goes is no error any more.
+    static bool isEnding() {
+        return isOver() || ((EG(flags) & EG_FLAGS_IN_SHUTDOWN) && !getIfAny()->inLoop_);
+    }
 
     net::Loop& loop() { return loop_; }
     Current& current() { return current_; }

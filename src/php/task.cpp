@@ -88,6 +88,15 @@ void Task::visit(Gc& gc) {
         }
         gc.add(&defers_->outcome);
     }
+    if (context_) {
+        zval zv;
+        if (GC_TYPE(context_) == IS_ARRAY) {
+            ZVAL_ARR(&zv, reinterpret_cast<zend_array*>(context_));
+        } else {
+            ZVAL_OBJ(&zv, reinterpret_cast<zend_object*>(context_));
+        }
+        gc.add(&zv);
+    }
     for (EndHook* hook = hooks_; hook; hook = hook->next_) {
         hook->visitHook(gc);
     }

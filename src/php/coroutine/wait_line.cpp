@@ -52,7 +52,7 @@ void WaitLine::rejectAll(zend_class_entry* ce, const char* message) {
 }
 
 void WaitLine::abandon(const char* message) {
-    bool silent = Runtime::isOver();
+    bool silent = Runtime::isEnding();
     while (Queued* first = takeFirst()) {
         if (silent) {
             continue;

@@ -1,0 +1,31 @@
+--TEST--
+Aha\background(): outlives its starter, its error is logged and cancels nobody; run() waits for it
+--EXTENSIONS--
+aha
+--FILE--
+<?php
+$value = Aha\run(function () {
+    $task = Aha\go(function () {
+        Aha\background(function () { yield Aha\sleep(0.01); echo "background over\n"; });
+        yield Aha\sleep(5);
+    });
+    yield Aha\sleep(0.001);
+    $task->cancel();
+    yield Aha\settle([$task]);
+    Aha\background(function ($x) { yield; throw new RuntimeException("in the $x"); }, 'background');
+    yield Aha\sleep(0.002);
+    $kept = Aha\background(fn () => 'its value can be awaited');
+    echo yield $kept, "\n";
+    return 'main over';
+});
+echo "$value\n";
+--EXPECTF--
+aha: unhandled error in a background task: RuntimeException: in the background in %s:10
+#0 [internal function]: {closure}('background')
+#1 %s(2): Aha\run(Object(Closure))
+#2 {main}
+across tasks:
+in a task spawned at %s:10
+its value can be awaited
+background over
+main over

@@ -1,0 +1,17 @@
+--TEST--
+user_error in timer
+--EXTENSIONS--
+aha
+--FILE--
+<?php
+require __DIR__ . '/child.inc';
+child(<<<'PHP'
+register_shutdown_function(function () { echo "shutdown function\n"; });
+function bad() { trigger_error("user error", E_USER_ERROR); }
+Aha\run(function () { Aha\Timer::after(1, function () { bad(); }); yield Aha\sleep(0.02); echo "main goes on\n"; });
+echo "after run\n";
+PHP);
+--EXPECT--
+Fatal error: user error in Command line code on line 2
+shutdown function
+status 255
