@@ -74,7 +74,9 @@ static zend_class_entry* classOf(Errc code) {
     return exceptions.connect;
 }
 
-zend_object* makeException(const Error& error) { return makeException(classOf(error.code), error.message); }
+zend_object* makeException(const Error& error, zend_long code) {
+    return makeException(classOf(error.code), error.message, nullptr, code);
+}
 
 void throwException(zend_class_entry* ce, const char* format, ...) {
     va_list arguments;

@@ -18,7 +18,7 @@ void registerExceptions();
 // All return a new exception object, not thrown; the caller owns the reference.
 zend_object* makeException(zend_class_entry* ce, std::string_view message, zend_object* previous = nullptr,
                            zend_long code = 0);
-zend_object* makeException(const Error& error); // the class follows from the code
+zend_object* makeException(const Error& error, zend_long code = 0); // the class follows from error.code
 
 void throwException(zend_class_entry* ce, const char* format, ...) ZEND_ATTRIBUTE_FORMAT(printf, 2, 3);
 void throwError(const Error& error);

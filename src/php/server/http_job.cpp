@@ -334,19 +334,40 @@ void HttpJob::finishWith(zval* result) {
     }
 }
 
+static zend_long codeOf(zend_object* exception) {
+    if (!instanceof_function(exception->ce, zend_ce_exception)) {
+        return 0;
+    }
+    zval storage;
+    return zval_get_long(zend_read_property(zend_ce_exception, exception, ZEND_STRL("code"), true, &storage));
+}
+
+// What reading the body has thrown because the client sent something bad, or too slowly.
+bool HttpJob::isClientsFault(zend_object* exception) const {
+    zend_class_entry* ce = exception->ce;
+    zend_long code = exchange_->isBodyStreamed() && (ce == exceptions.protocol || ce == exceptions.timeout ||
+                                                     ce == exceptions.connect)
+                         ? codeOf(exception)
+                         : 0;
+    return code == 400 || code == 408 || code == 413 || code == 431;
+}
+
 int HttpJob::statusOf(zend_object* exception) const {
-    if (instanceof_function(exception->ce, exceptions.http)) {
-        zval storage;
-        zval* code = zend_read_property(zend_ce_exception, exception, ZEND_STRL("code"), true, &storage);
-        return static_cast<int>(zval_get_long(code));
+    if (instanceof_function(exception->ce, exceptions.http) || isClientsFault(exception)) {
+        return static_cast<int>(codeOf(exception));
+    }
+    if (isStopping_ && isCancellation(exception)) {
+        return 503;
     }
     return exception->ce == exceptions.deadline ? 504 : 500;
 }
 
 void HttpJob::fail(zend_object* exception) {
     int status = statusOf(exception);
-    bool told = instanceof_function(exception->ce, exceptions.http);
-    bool quiet = (told && status < 500) || (isCancellation(exception) && isAborted());
+    bool told = instanceof_function(exception->ce, exceptions.http) || isClientsFault(exception);
+    bool expected = isCancellation(exception) ? isAborted() || isStopping_
+                                              : isAborted() && codeOf(exception) == kClientGone;
+    bool quiet = (told && status < 500) || expected;
     if (!quiet) {
         reportUnhandled(exception, describe());
         service_->tellError(exception, request_);
@@ -389,13 +410,17 @@ void HttpJob::abandon(int status) {
         refuse(status, {});
     }
     ended_ = true;
+    if (answerTimer_) {
+        Runtime::get().loop().cancel(*answerTimer_);
+    }
     static_cast<Link<JobTag>&>(*this).unlink();
 }
 
 void HttpJob::cancel(const char* message) {
-    if (scope_) {
+    isStopping_ = true;
+    if (scope_ && !concluded_) {
         scope_->cancel(message);
-    } else if (!concluded_) { // it waits for its body, or the handler has left the answer to somebody else
+    } else if (!ended_) { // it waits for its body, or the handler has left the answer to somebody else
         Ref<HttpJob> keep(*this);
         refuse(503, message);
         done();
@@ -418,7 +443,7 @@ void HttpJob::onAborted(const Error& why) {
     std::string_view method = exchange_->head().method();
     bool safe = method == "GET" || method == "HEAD" || method == "OPTIONS";
     Cancel cancel = config().cancelOnDisconnect;
-    rejectWaits(why);
+    rejectWaits(why, kClientGone);
     if (answerTimer_) {
         Runtime::get().loop().cancel(*answerTimer_);
     }

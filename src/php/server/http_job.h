@@ -22,6 +22,9 @@ class HttpService;
 class UploadCollector;
 struct JobTag {};
 
+// The code of exceptions that say that the client has gone; for those of a bad body it is the HTTP status.
+constexpr zend_long kClientGone = 499;
+
 // One request on its way through PHP: the exchange below, the Request and Response objects above, the scope
 // of its tasks. Shared by those objects; holds itself while code runs for it. Answers exactly once.
 class HttpJob final : public RefCounted<HttpJob>,
@@ -102,8 +105,9 @@ private:
     bool compresses();
     server::ResponseFields fields(bool withBody);
     void settleReader();
-    void rejectWaits(const Error& why);
+    void rejectWaits(const Error& why, zend_long code = 0);
     int statusOf(zend_object* exception) const;
+    bool isClientsFault(zend_object* exception) const;
 
     // A handler may leave the answer to somebody else, but not for ever.
     struct AnswerTimer final : WheelTimer {
@@ -131,6 +135,7 @@ private:
     bool ended_ = false;
     bool concluded_ = false;
     bool bodyEnded_ = false;
+    bool isStopping_ = false; // cancelled by the end of the server: 503
     bool bodyGiven_ = false; // to a reader; rawContent() has it still
 };
 

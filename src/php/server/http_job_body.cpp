@@ -79,17 +79,17 @@ void HttpJob::settleReader() {
     zend_object* done = nullptr;
     if (read.whole && read.limit && read.gathered.size() > read.limit) {
         done = std::exchange(reader_, nullptr);
-        read.reject(
-            makeException(exceptions.protocol, "The request body is larger than the limit of readAll()"));
+        read.reject(makeException(exceptions.protocol,
+                                  "The request body is larger than the limit of readAll()", nullptr, 413));
     } else if (!taken) {
         done = std::exchange(reader_, nullptr);
-        read.reject(makeException(taken.error()));
+        read.reject(makeException(taken.error(), UploadCollector::statusOf(taken.error())));
     } else if (const Error* error = exchange_->bodyError(); error && piece.empty()) {
         done = std::exchange(reader_, nullptr);
-        read.reject(makeException(*error));
+        read.reject(makeException(*error, exchange_->bodyErrorStatus()));
     } else if (isAborted()) {
         done = std::exchange(reader_, nullptr);
-        read.reject(makeException(exceptions.connect, "The client has gone"));
+        read.reject(makeException(exceptions.connect, "The client has gone", nullptr, kClientGone));
     } else if (!piece.empty() || complete) {
         std::string& bytes = read.whole ? read.gathered : piece;
         if (read.whole && !complete) {

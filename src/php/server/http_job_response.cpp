@@ -135,7 +135,7 @@ zend_object* HttpJob::write(zend_string* data) {
     if (isAborted()) {
         Future& gone = Class<Future>::make();
         gone.markObserved();
-        gone.reject(makeException(exceptions.connect, "The client has gone"));
+        gone.reject(makeException(exceptions.connect, "The client has gone", nullptr, kClientGone));
         return gone.object();
     }
     if (exchange_->queuedBytes() > config().outputBytes) {
@@ -235,7 +235,7 @@ void HttpJob::onDrained() {
     }
 }
 
-void HttpJob::rejectWaits(const Error& why) {
+void HttpJob::rejectWaits(const Error& why, zend_long code) {
     std::vector<zend_object*> waits = std::move(writes_);
     writes_.clear();
     if (zend_object* reader = std::exchange(reader_, nullptr)) {
@@ -247,7 +247,7 @@ void HttpJob::rejectWaits(const Error& why) {
             if (!future.hasWaiters()) {
                 future.markObserved(); // nobody waits for it: the client's leaving is no error of the handler
             }
-            future.reject(makeException(why));
+            future.reject(makeException(why, code));
         }
         OBJ_RELEASE(wait);
     }

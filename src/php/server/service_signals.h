@@ -3,6 +3,7 @@
 #include "core/net/signal.h"
 
 #include <functional>
+#include <memory>
 
 namespace aha::php {
 
@@ -12,7 +13,7 @@ public:
     ServiceSignals(net::Loop& loop, const std::function<void()>& onSignal);
 
 private:
-    net::SignalWatcher::Pointer terminate_, interrupt_;
+    std::unique_ptr<net::SignalWatcher> terminate_, interrupt_;
 };
 
 } // namespace aha::php
