@@ -19,7 +19,7 @@ using Client = HttpHarness::Client;
 
 class Chaos {
 public:
-    explicit Chaos(unsigned seed) : random_(seed), harness_(options()) {
+    explicit Chaos(unsigned seed) : random_(seed), harness_(options(seed)) {
         tree_.file("big", std::string(700'000, 'f'));
         harness_.handler.request = [this](HttpExchange& exchange) { onRequest(exchange); };
         harness_.handler.body = [this](HttpExchange& exchange) {
@@ -46,7 +46,7 @@ public:
     }
 
 private:
-    static HttpOptions options() {
+    static HttpOptions options(unsigned seed) {
         HttpOptions options;
         options.pipelineBytes = 2000;
         options.highWaterMark = 5000;
@@ -54,6 +54,7 @@ private:
         options.limits.bodyBytes = 3000;
         options.keepAliveRequests = 20;
         options.maxConnections = 12;
+        options.readFilesInPlace = seed % 3 != 0;
         return options;
     }
     bool chance(unsigned in) { return random_() % in == 0; }
