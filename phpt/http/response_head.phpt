@@ -1,0 +1,103 @@
+--TEST--
+HTTP: status, header fields, Date and Server; injection is refused
+--EXTENSIONS--
+aha
+--FILE--
+<?php
+require __DIR__ . '/server.inc';
+$server = new Server(<<<'PHP'
+    server(function ($req, $res) {
+        $attempt = function (callable $try) {
+            try {
+                $try();
+                return 'accepted';
+            } catch (Throwable $e) {
+                return get_class($e) . ': ' . $e->getMessage();
+            }
+        };
+        switch ($req->path) {
+            case '/status':
+                $res->status((int) $req->get['s']);
+                return 'body';
+            case '/fields':
+                $res->header('X-A', '1')->header('x-a', '2')->header('X-B', '1')->header('X-B', '2', false)->header('X-Empty', '')
+                    ->header('Content-Type', 'text/plain')->header('Date', 'today')->header('Server', 'Mine');
+                return 'body ' . $res->getStatus();
+            case '/refused':
+                return array_map($attempt, [
+                    fn () => $res->header("X-A\r\nX-B", '1'),
+                    fn () => $res->header('X-A', "1\r\nX-B: 2"),
+                    fn () => $res->header('X-A', "1\nX-B: 2"),
+                    fn () => $res->header('X-A', "1\r"),
+                    fn () => $res->header('X-A', "1\0"),
+                    fn () => $res->header('X-A', "1\x7f"),
+                    fn () => $res->header('', '1'),
+                    fn () => $res->header('X A', '1'),
+                    fn () => $res->header('X:A', '1'),
+                    fn () => $res->header('Transfer-Encoding', 'chunked'),
+                    fn () => $res->header('Content-Length', 'many'),
+                    fn () => $res->header('Content-Length', '-1'),
+                    fn () => $res->header('Connection', 'upgrade'),
+                    fn () => $res->header('Upgrade', 'h2c'),
+                    fn () => $res->status(100),
+                    fn () => $res->status(199),
+                    fn () => $res->status(600),
+                    fn () => $res->redirect("/a\r\nX: 1"),
+                    fn () => $res->redirect('/a', 200),
+                    fn () => $res->trailer("X\r\n", '1'),
+                    fn () => $res->trailer('X', "1\r\n"),
+                    fn () => $res->cookie("a\r\n", '1'),
+                    fn () => $res->header('X-Tab', "a\tb"),
+                ]);
+            case '/late':
+                return (function () use ($res, $attempt) {
+                    yield $res->write('begun ');
+                    $attempts = array_map($attempt, [
+                        fn () => $res->status(404), fn () => $res->header('X', '1'), fn () => $res->cookie('a', '1'),
+                        fn () => $res->redirect('/'), fn () => $res->json([]), fn () => $res->sendFile(__FILE__),
+                    ]);
+                    $res->end(implode(', ', array_unique($attempts)) . json_encode([$res->isStarted(), $res->isEnded()]));
+                    echo implode(', ', [json_encode([$res->end('again'), $res->isEnded()]), $attempt(fn () => $res->write('x')), $attempt(fn () => $res->trailer('X', '1'))]), "\n";
+                })();
+            case '/close':
+                $res->header('Connection', 'close');
+                return 'closing';
+            case '/redirect':
+                return $res->redirect('/elsewhere?a=b', (int) ($req->get['s'] ?? 302));
+            case '/json':
+                return $res->json(['a' => 'é/"', 'b' => 1.0], 201) ? null : 'x';
+            case '/json/flags':
+                return $res->json(['a' => 'é/'], 200, JSON_PRETTY_PRINT) ? null : 'x';
+            case '/json/bad':
+                return $res->json(NAN);
+        }
+    })->start();
+    PHP);
+foreach ([200, 201, 299, 404, 418, 500, 599] as $status) {
+    $answer = $server->get("/status?s=$status");
+    echo strtok($answer->head, "\r"), ' ', $answer->body, "\n";
+}
+echo "no body:\n";
+foreach ([204, 205, 304] as $status) {
+    $client = $server->connect();
+    $client->send(request("/status?s=$status") . request('/close'));
+    $answer = $client->answer();
+    echo strtok($answer->head, "\r"), ' length ', $answer->header('content-length'), ' then ', $client->answer();
+}
+echo "fields:\n", preg_replace('/^HTTP.*\n/', '', $server->get('/fields')->head);
+$answer = $server->get('/late');
+var_dump((bool) preg_match('/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/', $answer->header('date')),
+    abs(strtotime($answer->header('date')) - time()) <= 5);
+echo $answer;
+var_dump($server->logs('no trailer'));
+echo $server->log();
+echo "refused:\n";
+print_r(json_decode($server->get('/refused')->body));
+$answer = $server->get('/redirect');
+echo $answer->status, ' ', $answer->header('location'), ' ', $server->get('/redirect?s=308')->status, "\n";
+$answer = $server->get('/json');
+echo $answer, $answer->header('content-type'), "\n", $server->get('/json/flags'), $server->get('/json/bad')->status, "\n";
+var_dump($server->stop());
+echo $server->log();
+?>
+--EXPECT--
