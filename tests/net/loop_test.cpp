@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
 #include <uv.h>
 
 #include <memory>
@@ -306,6 +308,20 @@ TEST_F(LoopRun, ArmSaturatesInsteadOfWrapping) {
     timer.arm(~std::uint64_t{0});
     test::settle(loop);
     loop.cancel(timer);
+}
+
+TEST_F(LoopRun, GoesOnInAChildProcess) {
+    TestTimer timer(loop, [&] { loop.stop(); });
+    timer.arm(5);
+    pid_t child = ::fork();
+    if (child == 0) {
+        bool works = loop.recoverAfterFork().ok() && loop.run() == Loop::End::Stopped;
+        ::_exit(works ? 0 : 1);
+    }
+    int status = -1;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_EQ(status, 0);
+    EXPECT_EQ(loop.run(), Loop::End::Stopped); // and in the parent
 }
 
 // A handle with a close callback of libuv, as those of this folder.

@@ -220,6 +220,18 @@ TEST_F(Listening, RefusesToAdoptWhatDoesNotListen) {
     EXPECT_FALSE(TcpListener::adopt(loop, 9999, {}, acceptor).ok());
 }
 
+TEST_F(Listening, ADescriptorBelongsToOneListenerOnly) {
+    auto listener = listen("127.0.0.1");
+    auto second = TcpListener::adopt(loop, listener->fd(), {}, acceptor);
+    ASSERT_FALSE(second.ok());
+    RawSocket client = RawSocket::connectTcp(listener->port()); // the first is unharmed
+    EXPECT_TRUE(runUntil([&] { return acceptor.streams.size() == 1; }));
+    StreamRecorder recorder(std::move(acceptor.streams[0]));
+    EXPECT_FALSE(TcpStream::adopt(loop, recorder->rawFd()).ok()); // known once the first one reads
+    recorder->write("hi");
+    EXPECT_TRUE(runUntil([&] { return client.receive(2) == "hi"; }));
+}
+
 // ---- out of descriptors
 // UBSan needs a descriptor for the first look at each class, so every test accepts a connection before.
 

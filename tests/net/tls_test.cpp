@@ -350,7 +350,10 @@ TEST_F(Tls, QueuedBytesAreThoseOfTheLowerStream) {
     EXPECT_EQ(pair.client.data.size(), 300'004U);
 }
 
-TEST_F(Tls, PausedReadingHoldsBackAndLosesNothing) {
+class TlsPauses : public Tls, public testing::WithParamInterface<std::size_t> {};
+INSTANTIATE_TEST_SUITE_P(Pieces, TlsPauses, testing::Values(1'371, 70'000, 1'000'000));
+
+TEST_P(TlsPauses, HoldBackAndLoseNothing) {
     auto server = makeServer();
     auto client = makeClient();
     Pair pair(loop);
@@ -363,11 +366,12 @@ TEST_F(Tls, PausedReadingHoldsBackAndLosesNothing) {
     }
     pair.client->write(sent);
     pair.client->shutdown();
-    pair.carry();
+    pair.client->shutdown();
+    pair.carry(GetParam());
     EXPECT_EQ(pair.server.reads, 1);
     EXPECT_TRUE(pair.serverWire.isPaused());
     int rounds = 0;
-    while (pair.server.eofs == 0 && ++rounds < 100) {
+    while (pair.server.eofs == 0 && ++rounds < 1'000) {
         int before = pair.server.reads;
         pair.server->resumeReading();
         EXPECT_EQ(pair.server.reads, before); // never from within the call
@@ -599,6 +603,16 @@ TEST_F(TlsRules, SpeaksTls12ButNotWhenOnly13IsAllowed) {
     other.send(client.exchange(""));
     settle();
     EXPECT_EQ(refused.errors.size(), 1U);
+}
+
+TEST_F(TlsRules, SaysThatNoCipherIsShared) {
+    TlsServerOptions options = serverOptions();
+    options.ciphers = "ECDHE-RSA-AES128-GCM-SHA256"; // of no use with this key
+    context = makeServer(options);
+    OldClient client(TLS1_2_VERSION);
+    talk(client);
+    ASSERT_EQ(server.errors.size(), 1U);
+    EXPECT_EQ(server.errors[0].message, "TLS handshake: no cipher in common");
 }
 
 TEST_F(TlsRules, EndsAConnectionThatAsksForRenegotiation) {

@@ -120,8 +120,10 @@ Result<TcpListenerPtr> TcpListener::adopt(Loop& loop, int fd, const ListenOption
     int err = uv_poll_init(loop.uv(), &poll, fd);
     if (err < 0) {
         listener->watcher_.reset();
-        ::close(fd);
         ::close(listener->spareFd_);
+        if (err != UV_EEXIST) { // then it belongs to another handle of this loop
+            ::close(fd);
+        }
         return errorFromErrno(-err, "watch listening descriptor " + std::to_string(fd));
     }
     poll.data = listener.get();
