@@ -91,8 +91,9 @@ public:
         }
     }
 
-protected:
     void dropRetained();
+
+protected:
     virtual void onSettledSelf() {}
 
 private:

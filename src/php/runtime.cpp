@@ -95,13 +95,12 @@ void Runtime::stopTasks() {
     doneFuture_.reset();
 }
 
-// What failed and is still held by somebody: its error would go with it, unseen.
-static void reportUnseenErrors() {
+template <typename Action> static void forEachFuture(Action action) {
     zend_objects_store& store = EG(objects_store);
     for (std::uint32_t i = 1; i < store.top; ++i) {
         zend_object* object = store.object_buckets[i];
         if (IS_OBJ_VALID(object) && instanceof_function(object->ce, Class<Future>::entry)) {
-            Future::from(object).reportIfUnseen();
+            action(Future::from(object));
         }
     }
 }
@@ -113,10 +112,14 @@ void Runtime::shutdown() {
     }
     runtime->timers_->clearAll();
     if (!runtime->fatal_) {
-        reportUnseenErrors();
+        // What failed and is still held by somebody: its error would go with it, unseen.
+        forEachFuture([](Future& future) { future.reportIfUnseen(); });
     }
     runtime->over_ = true;
     runtime->stopTasks();
+    if (!runtime->fatal_) { // operations under way hold themselves
+        forEachFuture([](Future& future) { future.dropRetained(); });
+    }
     AHA_G(runtime) = nullptr;
     delete runtime;
 }
