@@ -15,6 +15,8 @@ extern "C" {
 #include "ext/json/php_json.h"
 #include "ext/spl/spl_exceptions.h"
 #include "ext/standard/info.h"
+#include "ext/standard/url.h"
+#include "ext/standard/url.h"
 #include "php.h"
 #include "php_ini.h"
 #include "php_open_temporary_file.h"

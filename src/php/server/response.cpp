@@ -3,8 +3,6 @@
 #include "php/error.h"
 #include "php/server/http_job.h"
 
-#include "ext/standard/url.h"
-
 #include "php_stubs/Server/Response_arginfo.h"
 
 namespace aha::php {
