@@ -6,6 +6,7 @@ use Bench\HttpRow;
 use Bench\IdleRow;
 use Bench\PendingRow;
 use Bench\ScriptRow;
+use Bench\SlowRow;
 use Bench\SoakRow;
 use Bench\UploadRow;
 
@@ -24,6 +25,9 @@ return [
         ['cpu' => 8.0], limitEnvironment: ['SLEEP_MS' => '1']),
     'tls' => new HttpRow('GET / over TLS, kept connections', 'servers/tls.php', 'tls_limit', ['ratio' => 1.15], tls: true),
     'idle' => new IdleRow('servers/hello.php', 10_000, 1.0),
+    'slow_headers' => new SlowRow('headers', 1000),
+    'slow_bodies' => new SlowRow('bodies', 1000),
+    'slow_readers' => new SlowRow('readers', 1000),
     'tasks100k' => new ScriptRow('100,000 coroutines waiting on a timer; limit: bare generators',
         ['scripts/tasks.php', '100000', '4'], ['scripts/generators.php', '100000', '4'], ['µs each' => 0.6, 'KB each' => 1.0]),
     'tasks1m' => new ScriptRow('1,000,000 coroutines waiting on a timer; limit: bare generators',

@@ -6,8 +6,6 @@ namespace Bench;
 /** Requests by wrk over kept connections against our server, its limit server and others, interleaved. */
 final class HttpRow implements Row
 {
-    private const CONNECTIONS = 64;
-
     /**
      * @param array<string, string> $limitEnvironment
      * @param array{ratio?: float, cpu?: float, user?: float} $targets
@@ -27,7 +25,7 @@ final class HttpRow implements Row
 
     public function title(): string
     {
-        return $this->title . ', ' . self::CONNECTIONS . ' connections';
+        return $this->title . ', ' . Wrk::CONNECTIONS . ' connections';
     }
 
     public function run(Context $context, Report $report): void
@@ -139,18 +137,8 @@ final class HttpRow implements Row
     /** @return array{requests: int, seconds: float, p50: float, p99: float, errors: int} */
     private function load(Context $context, int $port, int $seconds): array
     {
-        $url = ($this->tls ? 'https' : 'http') . "://127.0.0.1:$port/";
-        $wrk = new Process(
-            ['wrk', '-t1', '-c' . self::CONNECTIONS, "-d{$seconds}s", '-s', "{$context->root}/bench/wrk/report.lua", $url],
-            $context->clientCore,
-            ['PIPELINE' => (string) $this->pipeline],
-            $context->log('wrk'),
-        );
-        [$output, $code] = $wrk->finish();
-        if ($code !== 0 || !preg_match('/^\{.*\}$/m', $output, $match)) {
-            throw new Failure("wrk ended with code $code: $output");
-        }
-        return json_decode($match[0], true, flags: JSON_THROW_ON_ERROR);
+        $scheme = $this->tls ? 'https' : 'http';
+        return Wrk::load($context, "$scheme://127.0.0.1:$port/", $seconds, $this->pipeline);
     }
 
     private function checkBodies(int $port): void
