@@ -12,9 +12,10 @@
 
 use Aha\Server\{Http, Request, Response};
 
-// Below these paths the handler runs when the head of the request is there; the body comes while it runs.
 $port = getenv('PORT');
-$server = new Http('127.0.0.1', $port === false ? 9601 : (int) $port, ['stream_body' => ['/count']]);
+$server = new Http('127.0.0.1', $port === false ? 9601 : (int) $port, [
+    'stream_body' => ['/count'], // below these paths the handler runs when the head is there; the body comes while it runs
+]);
 
 $server->on('start', function (Http $server): void {
     echo "http://127.0.0.1:{$server->port()}/\n";

@@ -8,7 +8,7 @@
 //     php -d extension=aha.so examples/05-upload.php        then open the page in a browser, or:
 //     curl -F note=hello -F 'files[]=@README.md' -F 'files[]=@LICENSE' http://127.0.0.1:9601/
 
-use Aha\Server\{Http, Request, Response, UploadedFile};
+use Aha\Server\{Http, Request, Response};
 
 $folder = sys_get_temp_dir() . '/aha-example-upload';
 $port = getenv('PORT');
