@@ -9,7 +9,7 @@ require __DIR__ . '/example.inc';
 $example = new Example('app/server.php');
 $json = fn (string $path) => json_decode($example->get($path)->body, true);
 
-echo $example->get('/hello?name=Ada');
+echo shown($example->get('/hello?name=Ada'));
 check($json('/json?colour=teal')['query'] === ['colour' => 'teal'], '/json tells the query');
 check($json('/sleep')['slept'] >= 0.49, '/sleep takes half a second');
 $parallel = $json('/parallel');
@@ -45,13 +45,13 @@ check($file->header('content-type') === 'image/svg+xml' && $file->header('etag')
 check($example->get('/source')->body === file_get_contents(EXAMPLES . '/app/server.php'), '/source is the script');
 check($example->get('/server.php')->status === 404, 'nothing else is served from the folder');
 
-echo $example->get('/missing', ['Accept: application/json']);
-echo $example->get('/error', ['Accept: application/json']);
+echo shown($example->get('/missing', ['Accept: application/json']));
+echo shown($example->get('/error', ['Accept: application/json']));
 foreach (['/deadline', '/runaway'] as $path) {
     $start = microtime(true);
     $answer = $example->get($path, ['Accept: application/json']);
     check(microtime(true) - $start < patience(3), "$path ends at its deadline");
-    echo $answer;
+    echo shown($answer);
 }
 $wrong = $example->send(request('/hello', [], 'POST'));
 echo $wrong->status, ' ', $wrong->header('allow'), "\n";
@@ -71,14 +71,9 @@ check(!preg_match('/Warning|Notice|Deprecated|Fatal/', $errors), "no PHP warning
 var_dump($example->stop());
 --EXPECT--
 200 Hello, Ada!
-
 404 {"error":{"status":404,"message":"This page was never here."}}
-
 500 {"error":{"status":500,"message":"The cable was cut."}}
-
 504 {"error":{"status":504,"message":"The deadline was exceeded"}}
-
 504 {"error":{"status":504,"message":"The deadline was exceeded by code that does not wait"}}
-
 405 GET
 int(0)

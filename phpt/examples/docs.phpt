@@ -15,7 +15,9 @@ function matches(string $expected, string $body): bool
 // A block may be preceded by lines such as   <!-- try GET /path => 200 body -->   or
 // <!-- try POST /path content/type body => 400 -->   : then it is run as a server and asked.
 $root = dirname(__DIR__, 2);
+$folder = temporaryFolder();
 $blocks = $asked = 0;
+$said = [];
 foreach ([...glob("$root/docs/*.md"), "$root/README.md"] as $file) {
     preg_match_all('/((?:^<!-- try [^\n]* -->\n)*)^```php\n(.*?)^```$/ms', file_get_contents($file), $found, PREG_SET_ORDER | PREG_OFFSET_CAPTURE);
     foreach ($found as [, [$tries], [$code, $offset]]) {
@@ -23,11 +25,11 @@ foreach ([...glob("$root/docs/*.md"), "$root/README.md"] as $file) {
         $place = basename($file) . ':' . (substr_count(file_get_contents($file), "\n", 0, $offset) + 1);
         $code = str_starts_with($code, '<?php') ? $code : "<?php\n$code";
         if ($tries === '') {
-            try { // compiled, not run
-                eval('if (false) { (function () use (&$response) {' . preg_replace('/^<\?php|^(use|namespace) .*;$|^declare.*$/m', '', $code) . '}); }');
-            } catch (ParseError $error) {
-                echo "$place: {$error->getMessage()} in line {$error->getLine()}\n";
-            }
+            $snippet = $folder . '/snippet.php';
+            file_put_contents($snippet, $code);
+            exec(escapeshellarg(PHP_BINARY) . ' -n -l ' . escapeshellarg($snippet) . ' 2>&1', $said, $status);
+            check($status === 0, "$place: compiles: " . implode(' ', $said));
+            $said = [];
             continue;
         }
         if (!str_contains($code, '->start();')) {

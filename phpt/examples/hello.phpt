@@ -8,23 +8,20 @@ require __DIR__ . '/example.inc';
 
 $example = new Example('01-hello.php');
 $hello = $example->get('/');
-echo $hello, $hello->header('content-type'), "\n";
-echo $example->get('/?name=Ada');
+echo shown($hello), $hello->header('content-type'), "\n";
+echo shown($example->get('/?name=Ada'));
 $me = $example->get('/me', ['User-Agent: test']);
-echo $me, $me->header('content-type'), "\n";
-echo $example->get('/else');
-echo $example->get('/else', ['Accept: application/json']);
+echo shown($me), $me->header('content-type'), "\n";
+echo shown($example->get('/else'));
+echo shown($example->get('/else', ['Accept: application/json']));
 var_dump($example->stop(), $example->errors());
 --EXPECT--
 200 Hello, world!
-
 text/plain; charset=utf-8
 200 Hello, Ada!
-
 200 {"method":"GET","agent":"test","from":"127.0.0.1"}
 application/json
 404 page: 404 Not Found: There is nothing here.
 404 {"error":{"status":404,"message":"There is nothing here."}}
-
 int(0)
 string(0) ""

@@ -17,11 +17,11 @@ $example = Example::ofCode(<<<'PHP'
     ]);
     $server->start();
     PHP);
-echo $example->get('/?a=1&b=2');
-echo $example->get('/?a=1', ['Authorization: Bearer abc', 'X-Requested-With: XMLHttpRequest', 'Accept: application/json',
-    'X-Forwarded-For: 6.6.6.6, 9.9.9.9', 'X-Forwarded-Proto: https', 'X-One: one']);
+echo shown($example->get('/?a=1&b=2'));
+echo shown($example->get('/?a=1', ['Authorization: Bearer abc', 'X-Requested-With: XMLHttpRequest', 'Accept: application/json',
+    'X-Forwarded-For: 6.6.6.6, 9.9.9.9', 'X-Forwarded-Proto: https', 'X-One: one']));
 $form = ['Content-Type: application/x-www-form-urlencoded'];
-echo $example->send(request('/?a=get&b=2', $form, 'POST', 'a=post'));
+echo shown($example->send(request('/?a=get&b=2', $form, 'POST', 'a=post')));
 var_dump($example->stop(), $example->errors());
 --EXPECT--
 200 ["1",7,{"a":"1"},{"b":"2"},null,false,false,"127.0.0.1",false,null,"default"]

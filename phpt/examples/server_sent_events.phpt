@@ -13,7 +13,7 @@ $client = $example->connect();
 $client->send(request('/events'));
 check(str_contains(readUntil($client, "\n\n"), 'Content-Type: text/event-stream'), 'the head comes with the first event');
 check(preg_match('/id: 2\ndata: \d\d:\d\d:\d\d\n\n$/', readUntil($client, "\n\n")) === 1, 'a second event follows');
-echo $example->get('/listeners');
+echo shown($example->get('/listeners'));
 $client->close();
 check(eventually(fn () => $example->get('/listeners')->body === '{"listeners":0}'), 'the listener is forgotten');
 check(str_contains($example->output(), "a listener has gone, 0 left\n"), 'the finally block has run');

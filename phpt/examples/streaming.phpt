@@ -34,9 +34,9 @@ $counted = json_decode($client->answer()->body, true);
 check($counted['bytes'] === 50 * 65536 && $counted['pieces'] > 1, 'every byte is counted: ' . json_encode($counted));
 check($counted['sha256'] === hash('sha256', str_repeat('a', 50 * 65536)), 'the hash is right');
 
-echo $example->get('/else');
+echo shown($example->get('/else'));
 var_dump($example->stop(), $example->errors());
 --EXPECT--
-404 page: 404 Not Found: 
+404 page: 404 Not Found:
 int(0)
 string(0) ""

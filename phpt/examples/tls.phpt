@@ -20,7 +20,7 @@ foreach (['localhost', 'shop.test', 'other.test'] as $host) {
     echo $host, ': ', subject($example->connect(['capture_peer_cert' => true, 'peer_name' => $host])), "\n";
 }
 $kept = $example->connect();
-echo $example->send(request('/reload', [], 'POST'));
+echo shown($example->send(request('/reload', [], 'POST')));
 $kept->send(request('/'));
 check($kept->answer()->status === 200, 'an open connection goes on');
 echo $example->get('/')->status, "\n";
@@ -31,7 +31,6 @@ localhost: localhost
 shop.test: shop.test
 other.test: localhost
 200 reloaded
-
 200
 int(0)
 string(0) ""
