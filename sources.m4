@@ -6,9 +6,11 @@ AHA_CORE_BASE="
 "
 
 AHA_CORE_NET="
+  src/core/net/file.cpp
   src/core/net/library_versions.cpp
   src/core/net/listen_socket.cpp
   src/core/net/loop.cpp
+  src/core/net/pool_job.cpp
   src/core/net/signal.cpp
   src/core/net/socket_address.cpp
   src/core/net/stall_watch.cpp
@@ -97,6 +99,7 @@ AHA_PHP="
   src/php/server/http_job.cpp
   src/php/server/http_job_body.cpp
   src/php/server/http_job_response.cpp
+  src/php/server/http_job_result.cpp
   src/php/server/http_service.cpp
   src/php/server/request.cpp
   src/php/server/response.cpp

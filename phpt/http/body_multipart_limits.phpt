@@ -47,36 +47,23 @@ echo $server->log();
 --EXPECTF--
 10 parts                  200 0 1
 11 parts                  413 {"error":{"status":413,"message":"too many parts in the multipart body"}}
-
 8 variables               200 8 0
 9 variables               200 8 0
 variable of 1000          200 1 0
 variable of 1001          413 {"error":{"status":413,"message":"The form is too large"}}
-
 form of 20000             200 0 1
-form of 20001             200 0 1
+form of 20001             413 {"error":{"status":413,"message":"The body of the request is too large"}}
 no boundary               400 {"error":{"status":400,"message":"The multipart boundary is missing or malformed"}}
-
 empty boundary            400 {"error":{"status":400,"message":"The multipart boundary is missing or malformed"}}
-
 boundary of 71            400 {"error":{"status":400,"message":"The multipart boundary is missing or malformed"}}
-
 no end                    400 {"error":{"status":400,"message":"multipart body ends before its closing delimiter"}}
-
 other boundary            400 {"error":{"status":400,"message":"multipart body ends before its closing delimiter"}}
-
 no disposition            400 {"error":{"status":400,"message":"multipart part without Content-Disposition"}}
-
 no name                   400 {"error":{"status":400,"message":"malformed Content-Disposition of a multipart part"}}
-
 NUL in the name           400 {"error":{"status":400,"message":"control character in the head"}}
-
 part head without end     413 {"error":{"status":413,"message":"header of a multipart part too large"}}
-
 empty body                400 {"error":{"status":400,"message":"multipart body ends before its closing delimiter"}}
-
 400 {"error":{"status":400,"message":"multipart body ends before its closing delimiter"}}
-
 200 1 0
 int(0)
 PHP Warning:  {closure}(): Input variables exceeded 8. To increase the limit change max_input_vars in php.ini. in server.php on line 2

@@ -132,12 +132,11 @@ answer before the end
 200 {"bytes":5,"pieces":true,"ended":true,"trailers":{"x-trailer":"t"},"again":null}
 /up/all: 200 {"all":6,"ended":true}
 /up/limit: 200 The request body is larger than the limit of readAll()
-/up/setlimit: 200 6
-/up/twice: 200 
+/up/setlimit: 413 {"error":{"status":413,"message":"The body of the request is too large"}}
+/up/twice: 200 Another read of this body is waiting already abc
 beyond package_max_length streams have no limit, readAll() has:
 200 {"bytes":3000000,"pieces":true,"ended":true,"trailers":[],"again":null}
-500 {"error":{"status":500,"message":"Internal Server Error"}}
-
+413 {"error":{"status":413,"message":"The request body is larger than the limit of readAll()"}}
 a slow reader:
 200 [20000000,true]
 what is not read is read for nothing, the connection goes on:
@@ -149,23 +148,7 @@ too much of that, and it ends:
 close closed
 malformed:
 400 {"error":{"status":400,"message":"malformed chunk size"}}
-
 gone:
 bool(true)
 int(0)
-aha: unhandled error in request POST /up/all: Aha\ProtocolException: The request body is larger than the limit of readAll() in server.php:18
-#0 server.php(18): Aha\Server\Body->readAll()
-#1 [internal function]: {closure}()
-#2 server.php(59): Aha\Server\Http->start()
-#3 {main}
-across tasks:
-awaited at server.php:18
-in a task spawned at server.php:2
-Aha\StateException: Another read of this body is waiting already
-aha: unhandled error in request POST /up/gone: Aha\StateException: Another read of this body is waiting already in server.php:48
-#0 server.php(48): Aha\Server\Body->read()
-#1 [internal function]: {closure}()
-#2 server.php(59): Aha\Server\Http->start()
-#3 {main}
-across tasks:
-in a task spawned at server.php:2
+Aha\ConnectException: The client closed the connection before the end of the body

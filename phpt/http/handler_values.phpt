@@ -9,7 +9,7 @@ $server = new Server(<<<'PHP'
     class Json implements JsonSerializable { function jsonSerialize(): mixed { return ['from' => 'json']; } }
     class Text { function __toString(): string { return 'from __toString'; } }
     class BadText { function __toString(): string { throw new LogicException('no text'); } }
-    class Waits implements Aha\Awaitable { function toFuture(): Aha\Future { return Aha\go(fn () => 'from an Awaitable'); } }
+    class Waits implements Aha\Awaitable { function future(): Aha\Future { return Aha\go(fn () => 'from an Awaitable'); } }
     $values = [
         'string' => fn () => 'text',
         'empty' => fn () => '',
@@ -56,3 +56,40 @@ var_dump($server->stop());
 echo preg_replace('/\n(?!aha:|PHP)[^\n]*/', '', $server->log());
 ?>
 --EXPECT--
+string              text/html; charset=utf-8 200 text
+empty               - 200 
+null                - 200 
+array               application/json 200 {"a":[1,2,true,null,"é/"]}
+list                application/json 200 []
+stdClass            application/json 200 {"a":1}
+json                application/json 200 {"from":"json"}
+text                text/html; charset=utf-8 200 from __toString
+int                 text/html; charset=utf-8 200 42
+float               text/html; charset=utf-8 200 1.5
+true                text/html; charset=utf-8 200 1
+false               - 200 
+object              text/html; charset=utf-8 500 page: 500 Internal Server Error: 
+closure             text/html; charset=utf-8 500 page: 500 Internal Server Error: 
+resource            text/html; charset=utf-8 200 Resource id #1
+badtext             text/html; charset=utf-8 500 page: 500 Internal Server Error: 
+badjson             application/json 200 [
+response            - 201 
+ended               text/html; charset=utf-8 200 ended
+future              application/json 200 {"from":"future"}
+deferred            text/html; charset=utf-8 200 from a deferred
+awaitable           text/html; charset=utf-8 200 from an Awaitable
+failed              text/html; charset=utf-8 409 page: 409 Conflict: failed future
+generator           text/html; charset=utf-8 200 from a generator
+yielded             text/html; charset=utf-8 200 last plain value
+nothing             - 200 
+nested              application/json 200 ["nested"]
+generator int       text/html; charset=utf-8 200 7
+generator object    text/html; charset=utf-8 500 page: 500 Internal Server Error: 
+generator response  - 202 
+callback            text/html; charset=utf-8 200 from a callback
+dropped             - 200 
+int(0)
+aha: unhandled error in request GET /object: Aha\StateException: The request handler returned an object of class ArrayObject: return a string, an array, a JsonSerializable, or null in server.php:40
+aha: unhandled error in request GET /closure: Aha\StateException: The request handler returned an object of class Closure: return a string, an array, a JsonSerializable, or null in server.php:40
+aha: unhandled error in request GET /badtext: LogicException: no text in server.php:4
+aha: unhandled error in request GET /generator%20object: Aha\StateException: The request handler returned an object of class ArrayObject: return a string, an array, a JsonSerializable, or null in server.php:40

@@ -101,3 +101,63 @@ var_dump($server->stop());
 echo $server->log();
 ?>
 --EXPECT--
+HTTP/1.1 200 OK body
+HTTP/1.1 201 Created body
+HTTP/1.1 299  body
+HTTP/1.1 404 Not Found body
+HTTP/1.1 418 I'm a teapot body
+HTTP/1.1 500 Internal Server Error body
+HTTP/1.1 599  body
+no body:
+HTTP/1.1 204 No Content length - then 200 closing
+HTTP/1.1 205 Reset Content length 0 then 200 closing
+HTTP/1.1 304 Not Modified length - then 200 closing
+fields:
+x-a: 2
+X-B: 1
+X-B: 2
+X-Empty: 
+Content-Type: text/plain
+Date: today
+Server: Mine
+Content-Length: 8
+bool(true)
+bool(true)
+200 begun Aha\StateException: The head of the response was sent already[true,false]
+bool(true)
+[false,true], Aha\StateException: The response was ended: nothing can be written any more, Aha\StateException: The response was ended: no trailer can follow
+refused:
+Array
+(
+    [0] => ValueError: Aha\Server\Response::header(): Argument #1 ($name) must be a header name (a token)
+    [1] => ValueError: Aha\Server\Response::header(): Argument #2 ($value) must not contain line breaks or other control characters
+    [2] => ValueError: Aha\Server\Response::header(): Argument #2 ($value) must not contain line breaks or other control characters
+    [3] => ValueError: Aha\Server\Response::header(): Argument #2 ($value) must not contain line breaks or other control characters
+    [4] => ValueError: Aha\Server\Response::header(): Argument #2 ($value) must not contain line breaks or other control characters
+    [5] => ValueError: Aha\Server\Response::header(): Argument #2 ($value) must not contain line breaks or other control characters
+    [6] => ValueError: Aha\Server\Response::header(): Argument #1 ($name) must be a header name (a token)
+    [7] => ValueError: Aha\Server\Response::header(): Argument #1 ($name) must be a header name (a token)
+    [8] => ValueError: Aha\Server\Response::header(): Argument #1 ($name) must be a header name (a token)
+    [9] => ValueError: The header Transfer-Encoding belongs to the server, or its value "chunked" is not valid
+    [10] => ValueError: The header Content-Length belongs to the server, or its value "many" is not valid
+    [11] => ValueError: The header Content-Length belongs to the server, or its value "-1" is not valid
+    [12] => ValueError: The header Connection belongs to the server, or its value "upgrade" is not valid
+    [13] => ValueError: The header Upgrade belongs to the server, or its value "h2c" is not valid
+    [14] => ValueError: Aha\Server\Response::status(): Argument #1 ($status) must be between 200 and 599
+    [15] => ValueError: Aha\Server\Response::status(): Argument #1 ($status) must be between 200 and 599
+    [16] => ValueError: Aha\Server\Response::status(): Argument #1 ($status) must be between 200 and 599
+    [17] => ValueError: Aha\Server\Response::redirect(): Argument #1 ($location) must be a URL without line breaks or other control characters
+    [18] => ValueError: Aha\Server\Response::redirect(): Argument #2 ($status) must be a redirection (300 to 399, not 304)
+    [19] => ValueError: Aha\Server\Response::trailer(): Argument #1 ($name) must be a header name (a token)
+    [20] => ValueError: Aha\Server\Response::trailer(): Argument #2 ($value) must not contain line breaks or other control characters
+    [21] => ValueError: Cookie name must be a token: letters, digits and !#$%&'*+-.^_`|~
+    [22] => accepted
+)
+302 /elsewhere?a=b 308
+201 {"a":"é/\"","b":1}
+application/json
+200 {
+    "a": "\u00e9\/"
+}
+200
+int(0)

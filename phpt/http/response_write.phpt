@@ -98,3 +98,25 @@ var_dump($server->stop());
 echo $server->log();
 ?>
 --EXPECTF--
+/chunks 200 [one|two|three] length - trailer {"x-sum":"42"}
+/sync 200 [a|b|c] length - trailer {"x-sum":"1"}
+/length 200 [abcdef] length 6
+/more 200 [abcd] length 4
+HEAD: 200 [] length -
+200 [a|b|c] length - trailer {"x-sum":"1"}
+large: int(5000000)
+bool(true)
+HTTP/1.0: 200 [onetwothree] length -
+less than announced: 200 [abc] length 6 cut in the body
+fails in the middle: 200 [begun] length - cut in the body
+103 </a.css>; rel=preload
+200 hinted
+200 hinted
+int(0)
+More was written than the Content-Length of 4 bytes
+aha: unhandled error in request GET /fails: RuntimeException: in the middle in server.php:50
+#0 [internal function]: {closure}()
+#1 server.php(57): Aha\Server\Http->start()
+#2 {main}
+across tasks:
+in a task spawned at server.php:2

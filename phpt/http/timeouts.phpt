@@ -70,7 +70,7 @@ idle                no answer closed
 blank lines only    no answer closed
 half a body         408 close closed
 half a chunk        408 close closed
-half a stream       500 close closed
+half a stream       408 close closed
 A head that trickles is not saved by its trickle:
 bool(true)
 A body that trickles is:
@@ -78,9 +78,3 @@ A body that trickles is:
 A slow handler is no slow client:
 200 slow handler
 int(0)
-aha: unhandled error in request POST /stream: Aha\TimeoutException: The body of the request did not arrive in time in server.php:8
-#0 server.php(8): Aha\Server\Http->start()
-#1 {main}
-across tasks:
-awaited at server.php:4
-in a task spawned at server.php:2

@@ -40,9 +40,3 @@ int(1)
 int(0)
 Aha\TimeoutException: The client did not read the response in time, aborted true
 finally
-aha: unhandled error in request GET /: Aha\TimeoutException: The client did not read the response in time in server.php:19
-#0 server.php(19): Aha\Server\Http->start()
-#1 {main}
-across tasks:
-awaited at server.php:9
-in a task spawned at server.php:2

@@ -2,9 +2,8 @@
 
 namespace aha::php {
 
-void Callable::call(zval* result, std::uint32_t argc, zval* argv) {
+void Callable::call(zval* callable, zval* result, std::uint32_t argc, zval* argv) {
     ZVAL_UNDEF(result);
-    zval* callable = callable_.get();
     if (Z_TYPE_P(callable) == IS_OBJECT && Z_OBJCE_P(callable) == zend_ce_closure) {
         zend_object* closure = Z_OBJ_P(callable);
         zend_class_entry* scope = nullptr;
@@ -41,6 +40,33 @@ void appendSite(std::string& out, Site site) {
     } else {
         out.append("?");
     }
+}
+
+zend_string* encodeJson(zval* value, int flags) {
+    smart_str text = {};
+    int plain = flags & ~static_cast<int>(PHP_JSON_THROW_ON_ERROR);
+    zend_result encoded = php_json_encode_ex(&text, value, plain, PHP_JSON_PARSER_DEFAULT_DEPTH);
+    if (EXPECTED(encoded == SUCCESS && !EG(exception))) {
+        smart_str_0(&text);
+        return smart_str_extract(&text);
+    }
+    smart_str_free(&text);
+    if (EG(exception)) {
+        return nullptr;
+    }
+    // PHP's own function knows the message of the exception, and what a partial output is.
+    zval arguments[2], result;
+    ZVAL_COPY_VALUE(&arguments[0], value);
+    ZVAL_LONG(&arguments[1], flags | PHP_JSON_THROW_ON_ERROR);
+    ZVAL_UNDEF(&result);
+    auto* function = static_cast<zend_function*>(
+        zend_hash_str_find_ptr(CG(function_table), "json_encode", sizeof("json_encode") - 1));
+    zend_call_known_function(function, nullptr, nullptr, &result, 2, arguments, nullptr);
+    if (Z_TYPE(result) == IS_STRING) {
+        return Z_STR(result);
+    }
+    zval_ptr_dtor(&result);
+    return nullptr;
 }
 
 } // namespace aha::php

@@ -80,7 +80,8 @@ public:
     zval* zv() { return callable_.get(); }
     // `result` is initialised in any case; look at EG(exception) first. Only from within php::enter or a
     // method.
-    void call(zval* result, std::uint32_t argc, zval* argv);
+    void call(zval* result, std::uint32_t argc, zval* argv) { call(callable_.get(), result, argc, argv); }
+    static void call(zval* callable, zval* result, std::uint32_t argc, zval* argv);
 
 private:
     Value callable_;
@@ -95,5 +96,8 @@ struct Site {
 };
 Site callerSite();
 void appendSite(std::string& out, Site site); // "file:line", "?" when unknown
+
+// As json_encode() does it; null: JsonException was thrown, or what jsonSerialize() throws.
+zend_string* encodeJson(zval* value, int flags);
 
 } // namespace aha::php

@@ -59,8 +59,8 @@ bool HttpJob::compresses() {
         return false;
     }
     draft.setField("Vary", "Accept-Encoding", false);
-    auto accept = exchange_->head().find("accept-encoding");
-    if (!accept || !http::acceptsEncoding(*accept, "gzip")) {
+    if (!exchange_->head().find("accept-encoding") ||
+        !http::acceptsEncoding(exchange_->head().join("accept-encoding"), "gzip")) {
         return false;
     }
     draft.setField("Content-Encoding", "gzip", true);
@@ -75,7 +75,7 @@ bool HttpJob::end(zend_string* body) {
     if (begun_) {
         return endWith(ownedBytes(body));
     }
-    if (ZSTR_LEN(body) >= config().compressionMinBytes && !exchange_->head().isHead() && compresses()) {
+    if (ZSTR_LEN(body) >= config().compressionMinBytes && compresses()) {
         std::string packed;
         http::Deflater& deflater = service_->deflater();
         deflater.reset();

@@ -112,7 +112,12 @@ void fillVariables(zval* array, std::string_view text) {
 
 void fillCookie(zval* array, RequestObject& self) {
     array_init(array);
-    std::string all = self.head().join("cookie");
+    std::string all;
+    for (std::size_t i = 0; i < self.head().count(); ++i) { // HTTP/2 clients and proxies may split the field
+        if (self.head().name(i).size() == 6 && startsWith(self.head().name(i), "cookie")) {
+            all.append(all.empty() ? "" : "; ").append(self.head().value(i));
+        }
+    }
     http::CookieReader reader(all);
     std::string_view name, value;
     std::string decoded;

@@ -198,14 +198,10 @@ PHP_METHOD(Aha_Server_Response, json) {
     if (!checkStatus(status, 2) || !mayChangeHead(job)) {
         RETURN_THROWS();
     }
-    smart_str text = {};
-    php_json_encode_ex(&text, data, static_cast<int>(flags) | PHP_JSON_THROW_ON_ERROR, 512);
-    if (EG(exception)) {
-        smart_str_free(&text);
+    zend_string* body = encodeJson(data, static_cast<int>(flags));
+    if (!body) {
         RETURN_THROWS();
     }
-    smart_str_0(&text);
-    zend_string* body = smart_str_extract(&text);
     job.draft.status = static_cast<int>(status);
     job.draft.setField("Content-Type", "application/json", true);
     bool sent = job.end(body);

@@ -1,0 +1,151 @@
+// What comes of a handler's value or error: the answer, or the page that stands for it.
+#include "core/proto/http/error_page.h"
+#include "core/proto/http/negotiate.h"
+#include "php/enter.h"
+#include "php/error.h"
+#include "php/server/http_job.h"
+#include "php/server/http_service.h"
+
+namespace aha::php {
+
+namespace {
+struct Rendering {
+    zval* value;
+    zend_string* text;
+    bool json;
+};
+} // namespace
+
+// JsonSerializable and Stringable are user code, hence behind the door.
+static void renderResult(void* argument) {
+    auto* rendering = static_cast<Rendering*>(argument);
+    zval* value = rendering->value;
+    bool object = Z_TYPE_P(value) == IS_OBJECT;
+    bool json = Z_TYPE_P(value) == IS_ARRAY ||
+                (object && (instanceof_function(Z_OBJCE_P(value), php_json_serializable_ce) ||
+                            Z_OBJCE_P(value) == zend_standard_class_def));
+    if (json) {
+        rendering->text = encodeJson(value, PHP_JSON_UNESCAPED_SLASHES | PHP_JSON_UNESCAPED_UNICODE);
+        rendering->json = true;
+    } else if (Z_TYPE_P(value) == IS_RESOURCE ||
+               (object && !instanceof_function(Z_OBJCE_P(value), zend_ce_stringable))) {
+        throwException(
+            exceptions.state,
+            "The request handler returned %s%s: return a string, an array, a JsonSerializable, or null",
+            object ? "an object of class " : "a resource", object ? ZSTR_VAL(Z_OBJCE_P(value)->name) : "");
+    } else {
+        rendering->text = zval_try_get_string(value);
+    }
+}
+
+void HttpJob::finishWith(zval* result) {
+    ZVAL_DEREF(result);
+    if (Z_TYPE_P(result) == IS_NULL || (Z_TYPE_P(result) == IS_OBJECT && Z_OBJ_P(result) == response_)) {
+        return;
+    }
+    if (Z_TYPE_P(result) == IS_STRING) {
+        end(Z_STR_P(result));
+        return;
+    }
+    Rendering rendering{result, nullptr, false};
+    Entered entered = enter(renderResult, &rendering);
+    if (entered == Entered::Fatal) {
+        abandon(500);
+    } else if (entered != Entered::Ok) {
+        zend_object* exception =
+            entered == Entered::Threw
+                ? takeException()
+                : makeException(exceptions.exit, "exit() was called while the answer was rendered");
+        fail(exception);
+    } else {
+        if (rendering.json && !draft.hasContentType) {
+            draft.setField("Content-Type", "application/json", true);
+        }
+        end(rendering.text);
+        zend_string_release(rendering.text);
+    }
+}
+
+static zend_long codeOf(zend_object* exception) {
+    if (!instanceof_function(exception->ce, zend_ce_exception)) {
+        return 0;
+    }
+    zval storage;
+    return zval_get_long(zend_read_property(zend_ce_exception, exception, ZEND_STRL("code"), true, &storage));
+}
+
+// What reading the body has thrown because the client sent something bad, or too slowly.
+bool HttpJob::isClientsFault(zend_object* exception) const {
+    zend_class_entry* ce = exception->ce;
+    zend_long code = exchange_->isBodyStreamed() && (ce == exceptions.protocol || ce == exceptions.timeout ||
+                                                     ce == exceptions.connect)
+                         ? codeOf(exception)
+                         : 0;
+    return code == 400 || code == 408 || code == 413 || code == 431;
+}
+
+int HttpJob::statusOf(zend_object* exception) const {
+    if (instanceof_function(exception->ce, exceptions.http) || isClientsFault(exception)) {
+        return static_cast<int>(codeOf(exception));
+    }
+    if (isStopping_ && isCancellation(exception)) {
+        return 503;
+    }
+    return exception->ce == exceptions.deadline ? 504 : 500;
+}
+
+void HttpJob::fail(zend_object* exception) {
+    int status = statusOf(exception);
+    bool told = instanceof_function(exception->ce, exceptions.http) || isClientsFault(exception);
+    bool expected = isCancellation(exception) ? isAborted() || isStopping_
+                                              : isAborted() && codeOf(exception) == kClientGone;
+    bool quiet = (told && status < 500) || expected;
+    if (!quiet) {
+        reportUnhandled(exception, describe());
+        service_->tellError(exception, request_);
+    }
+    if (!ended_) {
+        std::string detail;
+        if (told || config().debug) {
+            zval storage;
+            zval* message =
+                zend_read_property(zend_ce_exception, exception, ZEND_STRL("message"), true, &storage);
+            if (instanceof_function(exception->ce, zend_ce_error)) {
+                message = zend_read_property(zend_ce_error, exception, ZEND_STRL("message"), true, &storage);
+            }
+            detail = Z_TYPE_P(message) == IS_STRING ? std::string(view(Z_STR_P(message))) : std::string();
+        }
+        refuse(status, detail);
+    }
+    OBJ_RELEASE(exception);
+}
+
+void HttpJob::refuse(int status, std::string_view detail) {
+    if (ended_) {
+        return;
+    }
+    ended_ = true;
+    if (begun_) { // half an answer is out: only a broken connection can tell that the rest is missing
+        exchange_->abort();
+        return;
+    }
+    std::string accept = exchange_->head().join("accept");
+    bool json = http::prefersJson(accept, config().core.jsonErrors);
+    server::ResponseFields error;
+    error.lines = json ? "Content-Type: application/json\r\n" : "Content-Type: text/html; charset=utf-8\r\n";
+    exchange_->respond(status, error, net::OwnedBytes::fromString(http::errorPage(status, detail, json)));
+}
+
+void HttpJob::abandon(int status) {
+    concluded_ = true;
+    if (!exchange_->isFinished() && !exchange_->isAborted()) {
+        refuse(status, {});
+    }
+    ended_ = true;
+    if (answerTimer_) {
+        Runtime::get().loop().cancel(*answerTimer_);
+    }
+    static_cast<Link<JobTag>&>(*this).unlink();
+}
+
+} // namespace aha::php
