@@ -322,7 +322,8 @@ TEST_P(TcpStreamBoth, AnIdleOpenStreamKeepsTheLoopAliveOnlyWhileItReads) {
 class TcpStreamTcp : public test::LoopTest {};
 
 TEST_F(TcpStreamTcp, ReportsAResetOfThePeer) {
-    auto [peer, near] = test::tcpPair();
+    auto sockets = test::tcpPair();
+    RawSocket &peer = sockets.first, &near = sockets.second;
     StreamRecorder recorder(TcpStream::adopt(loop, near.release()).take());
     peer.abort();
     EXPECT_TRUE(runUntil([&] { return !recorder.errors.empty(); }));
@@ -332,7 +333,8 @@ TEST_F(TcpStreamTcp, ReportsAResetOfThePeer) {
 }
 
 TEST_F(TcpStreamTcp, ResetIsSeenByThePeer) {
-    auto [peer, near] = test::tcpPair();
+    auto sockets = test::tcpPair();
+    RawSocket &peer = sockets.first, &near = sockets.second;
     StreamRecorder recorder(TcpStream::adopt(loop, near.release()).take());
     recorder->reset();
     recorder->reset();
@@ -341,7 +343,8 @@ TEST_F(TcpStreamTcp, ResetIsSeenByThePeer) {
 }
 
 TEST_F(TcpStreamTcp, ResetWorksAfterShutdownToo) {
-    auto [peer, near] = test::tcpPair();
+    auto sockets = test::tcpPair();
+    RawSocket &peer = sockets.first, &near = sockets.second;
     StreamRecorder recorder(TcpStream::adopt(loop, near.release()).take());
     recorder->shutdown();
     recorder->reset();
@@ -351,7 +354,8 @@ TEST_F(TcpStreamTcp, ResetWorksAfterShutdownToo) {
 }
 
 TEST_F(TcpStreamTcp, KnowsBothAddresses) {
-    auto [peer, near] = test::tcpPair();
+    auto sockets = test::tcpPair();
+    RawSocket &peer = sockets.first, &near = sockets.second;
     StreamPtr stream = TcpStream::adopt(loop, near.release()).take();
     EXPECT_EQ(stream->peerAddress(), "127.0.0.1");
     EXPECT_EQ(stream->localAddress(), "127.0.0.1");
@@ -370,7 +374,8 @@ TEST_F(TcpStreamTcp, RefusesADescriptorThatIsNotASocket) {
 }
 
 TEST(TcpStreamLoop, ClosingTheLoopClosesTheStreamButLeavesItToItsOwner) {
-    auto [peer, near] = test::tcpPair();
+    auto sockets = test::tcpPair();
+    RawSocket& near = sockets.second;
     StreamRecorder recorder;
     {
         Loop loop;

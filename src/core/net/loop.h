@@ -81,7 +81,8 @@ public:
     void enqueue(ReadyItem& item);
     void enqueueFlush(FlushItem& item);
     void setDrainBudget(std::size_t items); // default 512 items per turn
-    // Called when the queue is empty and the loop polls, which may block, or ends (deadlock checks, idle work).
+    // Called when the queue is empty and the loop polls, which may block, or ends (deadlock checks, idle
+    // work).
     void setBeforeBlock(void (*hook)(void*), void* context);
 
     // The one read buffer of the process: valid for the duration of one read callback.
