@@ -39,7 +39,9 @@ public:
     static zend_object* create(zend_class_entry* ce) {
         auto* box = static_cast<Box<T>*>(zend_object_alloc(sizeof(Box<T>), ce));
         zend_object_std_init(&box->std, ce);
-        object_properties_init(&box->std, ce);
+        if (ce->default_properties_count) {
+            object_properties_init(&box->std, ce);
+        }
         box->std.handlers = &handlers;
         T* native = new (box->storage) T();
         if constexpr (requires { native->attach(&box->std); }) {

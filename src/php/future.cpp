@@ -43,6 +43,7 @@ void Future::settle(State state) {
 void Future::dropRetained() {
     if (retained_) {
         retained_ = false;
+        GC_DEL_FLAGS(self_, GC_NOT_COLLECTABLE);
         OBJ_RELEASE(self_);
     }
 }
@@ -107,7 +108,7 @@ static zend_object* futureOfUserAwaitable(zend_object* awaitable) {
     return Z_OBJ(result);
 }
 
-zend_object* awaitableFrom(zval* zv) {
+zend_object* awaitableFrom(zval* zv, Site site) {
     ZVAL_DEREF(zv);
     if (Z_TYPE_P(zv) == IS_OBJECT) {
         zend_object* object = Z_OBJ_P(zv);
@@ -118,10 +119,10 @@ zend_object* awaitableFrom(zval* zv) {
         Runtime& runtime = Runtime::get();
         if (object->ce == zend_ce_generator) {
             GC_ADDREF(object);
-            return Task::startGenerator(runtime.currentScope(), object, callerSite()).object();
+            return Task::startGenerator(runtime.currentScope(), object, site).object();
         }
         if (object->ce == zend_ce_closure) {
-            return Task::startCallable(runtime.currentScope(), zv, 0, nullptr, callerSite()).object();
+            return Task::startCallable(runtime.currentScope(), zv, 0, nullptr, site).object();
         }
         if (instanceof_function(object->ce, awaitableInterface)) {
             return futureOfUserAwaitable(object);

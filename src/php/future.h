@@ -55,6 +55,17 @@ public:
     void fulfill(zval* value);
     void fulfillNull();
     void reject(zend_object* exception);
+    // Of a future that nobody knows (any more): takes the value out, or puts another one in.
+    zval takeValue() {
+        zval value = result_;
+        ZVAL_NULL(&result_);
+        return value;
+    }
+    void refill(zval* value) {
+        zval old = result_;
+        ZVAL_COPY_VALUE(&result_, value);
+        zval_ptr_dtor(&old);
+    }
 
     void addWaiter(Waiter& waiter); // settled already: onSettled() at once
     bool hasWaiters() { return !waiters_.empty(); }
@@ -84,11 +95,17 @@ public:
     virtual bool mayBeSettledFromOutside() const { return true; }
     bool isRetained() const { return retained_; }
 
+    // Keeps the object alive until it settles.
     void retain() {
         if (!retained_) {
             retained_ = true;
             GC_ADDREF(self_);
         }
+    }
+    // The same on behalf of the loop: not garbage as long as it is pending, so the collector need not look.
+    void retainByLoop() {
+        retain();
+        GC_ADD_FLAGS(self_, GC_NOT_COLLECTABLE);
     }
 
     void dropRetained();
@@ -109,7 +126,8 @@ private:
 
 // Makes the future out of anything that may be awaited: Future, Task, Awaitable, Generator or closure
 // (started as a task). Null with EG(exception) set when it is none of them. The caller owns the reference.
-zend_object* awaitableFrom(zval* zv);
+zend_object* awaitableFrom(zval* zv,
+                           Site site = callerSite()); // `site`: where a task that it starts was spawned
 bool isAwaitable(const zval* zv);
 
 } // namespace aha::php

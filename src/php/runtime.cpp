@@ -7,14 +7,11 @@
 
 namespace aha::php {
 
-Runtime& Runtime::get() {
-    if (UNEXPECTED(!AHA_G(runtime))) {
-        AHA_G(runtime) = new Runtime();
-    }
-    return *static_cast<Runtime*>(AHA_G(runtime));
+Runtime& Runtime::open() {
+    auto* runtime = new Runtime();
+    AHA_G(runtime) = runtime;
+    return *runtime;
 }
-
-Runtime* Runtime::getIfAny() { return static_cast<Runtime*>(AHA_G(runtime)); }
 
 Runtime::Runtime()
     : background_(Scope::open(nullptr, nullptr)), fibers_(std::make_unique<FiberPool>()),
@@ -55,6 +52,19 @@ zend_object* Runtime::doneFuture() {
     return doneFuture_.get();
 }
 
+zend_object* Runtime::readyFuture(zval* value) {
+    zend_object* object = spareFuture_.get();
+    if (EXPECTED(object && GC_REFCOUNT(object) == 1 && !(OBJ_FLAGS(object) & IS_OBJ_WEAKLY_REFERENCED))) {
+        Future::from(object).refill(value);
+    } else {
+        object = Class<Future>::make().object();
+        Future::from(object).fulfill(value);
+        spareFuture_.adopt(object);
+    }
+    GC_ADDREF(object);
+    return object;
+}
+
 bool Runtime::enterLoop(const char* function) {
     if (inLoop_) {
         throwException(exceptions.state, "%s cannot run inside the event loop, which is running already",
@@ -93,6 +103,7 @@ void Runtime::stopTasks() {
     }
     fibers_->clear();
     doneFuture_.reset();
+    spareFuture_.reset();
 }
 
 template <typename Action> static void forEachFuture(Action action) {

@@ -39,8 +39,11 @@ struct Current {
 // Made on first use, destroyed at the end of the script (RSHUTDOWN), which closes every handle.
 class Runtime {
 public:
-    static Runtime& get();
-    static Runtime* getIfAny();
+    static Runtime& get() {
+        Runtime* runtime = getIfAny();
+        return EXPECTED(runtime) ? *runtime : open();
+    }
+    static Runtime* getIfAny() { return static_cast<Runtime*>(AHA_G(runtime)); }
     static void shutdown();
     // The script has ended and its objects go: nothing is to be woken, reported or made any more.
     static bool isOver() {
@@ -76,6 +79,10 @@ public:
 
     // A future that has ended well with null, shared by all operations that end at once. Borrowed.
     zend_object* doneFuture();
+    // A future that has this value (taken over) already. The object is used again when nobody holds it any
+    // more, so that such operations cost no memory. The caller owns the reference.
+    zend_object* readyFuture(zval* value);
+    bool isSpareFuture(zend_object* object) const { return object == spareFuture_.get(); }
 
     FiberPool& fibers() { return *fibers_; }
     Timers& timers() { return *timers_; }
@@ -99,6 +106,7 @@ public:
     zend_long exitStatus = 0; // of the last exit() that was contained
 
 private:
+    static Runtime& open();
     Runtime();
     ~Runtime();
     void stopTasks();
@@ -112,6 +120,7 @@ private:
     std::unique_ptr<StallGuard> stallGuard_;
     HashTable traces_;
     ObjectRef doneFuture_;
+    ObjectRef spareFuture_; // of readyFuture()
     std::uint64_t lastTaskId_ = 0;
     void (*fatalHook_)(void*) = nullptr;
     void* fatalContext_ = nullptr;

@@ -136,7 +136,7 @@ void Task::setContext(zend_refcounted* context) { releaseCounted(std::exchange(c
 
 static Task& newTask(Scope& scope, Site site) {
     Task& task = Class<Task>::make();
-    task.retain();
+    task.retainByLoop();
     task.enroll(scope, site);
     return task;
 }
@@ -164,6 +164,13 @@ Task& Task::startGenerator(Scope& scope, zend_object* generator, Site site) {
 Task& Task::startCallable(Scope& scope, zval* callable, std::uint32_t argc, zval* argv, Site site,
                           TaskStart::Kind kind) {
     Task& task = newTask(scope, site);
+    if (argc == 0 && kind == TaskStart::Kind::Call) { // the common case needs no memory of its own
+        ZVAL_COPY_DEREF(&task.feed_, callable);
+        task.plainStart_ = true;
+        task.makeReady();
+        scope.add(task);
+        return task;
+    }
     task.start_ = std::make_unique<TaskStart>();
     task.start_->kind = kind;
     task.start_->callable.set(callable);
@@ -357,7 +364,11 @@ void Task::run() {
 // The last reference may run destructors of user classes, which belongs behind the door.
 void Task::releaseSelf() {
     zend_object* self = object();
-    if (GC_REFCOUNT(self) > 1 || !Z_REFCOUNTED(*result())) {
+    if (GC_REFCOUNT(self) > 1) {
+        GC_DELREF(self); // taken by run() for its own sake: no reason for the cycle collector to look
+        return;
+    }
+    if (!Z_REFCOUNTED(*result())) {
         OBJ_RELEASE(self);
         return;
     }

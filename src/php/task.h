@@ -116,6 +116,7 @@ private:
     static void driveBody(void* self);
     void drive();
     Step begin();
+    Step beginPlain();
     void beginCall();
     void beginContinuation();
     Step adoptResult();
@@ -163,7 +164,8 @@ private:
     Phase phase_ = Phase::New;
     bool main_ = false;
     bool fiber_ = false;
-    bool throwing_ = false; // feed_ is an exception
+    bool throwing_ = false;   // feed_ is an exception
+    bool plainStart_ = false; // feed_ is the callable to begin with
     bool fiberBegun_ = false;
     bool fiberEnded_ = false;
     bool lockScope_ = false;

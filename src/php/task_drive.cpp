@@ -37,11 +37,18 @@ void Task::drive() {
         zval_ptr_dtor(&feed_);
         ZVAL_OBJ(&feed_, std::exchange(pendingThrow_, nullptr));
         throwing_ = true;
+        plainStart_ = false;
         if (start_ && !fiber_) {
             start_.reset();
         }
     }
-    Step step = start_ && !fiber_ ? begin() : Step::Again;
+    Step step = Step::Again;
+    if (plainStart_) {
+        plainStart_ = false;
+        step = beginPlain();
+    } else if (start_ && !fiber_) {
+        step = begin();
+    }
     for (unsigned budget = kStepsPerRun; step == Step::Again; --budget) {
         if (budget == 0) {
             makeReady();
@@ -73,6 +80,16 @@ Task::Step Task::begin() {
     case TaskStart::Kind::Call: beginCall(); break;
     default: beginContinuation(); break;
     }
+    return adoptResult();
+}
+
+Task::Step Task::beginPlain() {
+    zval callable = feed_;
+    ZVAL_NULL(&feed_);
+    zval result;
+    Callable::call(&callable, &result, 0, nullptr);
+    zval_ptr_dtor(&callable);
+    setFeed(&result);
     return adoptResult();
 }
 
@@ -128,7 +145,7 @@ Task::Step Task::adoptResult() {
         pushGenerator(Z_OBJ(awaited));
         return Step::Again;
     }
-    zend_object* future = awaitableFrom(&awaited);
+    zend_object* future = awaitableFrom(&awaited, spawnedAt());
     zval_ptr_dtor(&awaited);
     return future ? await(future) : unwindOne(takeException());
 }
@@ -256,20 +273,20 @@ static bool holdsAwaitable(zend_array* array) {
 
 // Takes over the value.
 Task::Step Task::handleYielded(zval* yielded) {
+    if (Future::is(yielded)) {
+        return await(Z_OBJ_P(yielded));
+    }
     if (Z_TYPE_P(yielded) == IS_OBJECT && isAwaitable(yielded)) {
         if (Z_OBJCE_P(yielded) == zend_ce_generator) {
             pushGenerator(Z_OBJ_P(yielded));
             return Step::Again;
         }
-        if (Future::is(yielded)) {
-            return await(Z_OBJ_P(yielded));
-        }
-        zend_object* future = awaitableFrom(yielded);
+        zend_object* future = awaitableFrom(yielded, suspendedAt());
         zval_ptr_dtor(yielded);
         return future ? await(future) : adoptThrown();
     }
     if (Z_TYPE_P(yielded) == IS_ARRAY && holdsAwaitable(Z_ARR_P(yielded))) {
-        zend_object* future = joinAll(yielded);
+        zend_object* future = joinAll(yielded, suspendedAt());
         zval_ptr_dtor(yielded);
         return future ? await(future) : adoptThrown();
     }
@@ -345,15 +362,28 @@ Task::Step Task::await(zend_object* object) {
 void Task::takeAwaited() {
     zend_object* object = std::exchange(awaiting_, nullptr);
     Future& future = Future::from(object);
-    if (!start_ || fiber_) { // a continuation reads its source itself
-        zval outcome;
+    if (start_ && !fiber_) { // a continuation reads its source itself
+        OBJ_RELEASE(object);
+        return;
+    }
+    zval outcome;
+    if (future.state() == Future::State::Rejected) {
         ZVAL_COPY(&outcome, future.result());
         setFeed(&outcome);
-        if (future.state() == Future::State::Rejected) {
-            future.markObserved();
-            throwing_ = true;
-            noteChain(Z_OBJ(outcome), "awaited at", suspendedAt());
-        }
+        future.markObserved();
+        throwing_ = true;
+        noteChain(Z_OBJ(outcome), "awaited at", suspendedAt());
+    } else if (GC_REFCOUNT(object) == 1) { // nobody else will ask
+        outcome = future.takeValue();
+        setFeed(&outcome);
+    } else if (GC_REFCOUNT(object) == 2 && Runtime::get().isSpareFuture(object)) {
+        outcome = future.takeValue();
+        GC_DELREF(object);
+        setFeed(&outcome);
+        return;
+    } else {
+        ZVAL_COPY(&outcome, future.result());
+        setFeed(&outcome);
     }
     OBJ_RELEASE(object);
 }

@@ -1,5 +1,6 @@
 #include "php/coroutine/wait_line.h"
 #include "php/error.h"
+#include "php/runtime.h"
 
 #include "php_stubs/Coroutine/Channel_arginfo.h"
 
@@ -144,9 +145,7 @@ zend_object* Channel::pop(const WaitLimit& limit) {
             }
             pusher->fulfillNull();
         }
-        Future& future = Class<Future>::make();
-        future.fulfill(&value);
-        return future.object();
+        return Runtime::get().readyFuture(&value);
     }
     if (closed_) {
         return doneFuture();

@@ -41,7 +41,8 @@ void startFromArguments(INTERNAL_FUNCTION_PARAMETERS, Scope& scope, TaskStart::K
         RETURN_OBJ(Task::startGenerator(scope, Z_OBJ_P(work), callerSite()).object());
     }
     char* why = nullptr;
-    if (!zend_is_callable_ex(work, nullptr, 0, nullptr, nullptr, &why)) {
+    bool closure = Z_TYPE_P(work) == IS_OBJECT && Z_OBJCE_P(work) == zend_ce_closure;
+    if (!closure && !zend_is_callable_ex(work, nullptr, 0, nullptr, nullptr, &why)) {
         zend_argument_type_error(1, "must be a valid callback%s, %s",
                                  kind == TaskStart::Kind::Call ? " or a Generator" : "", why ? why : "");
         if (why) {
@@ -60,7 +61,7 @@ public:
     Sleep() : WheelTimer(onTimer) {}
     ~Sleep() override { disarm(); }
     void start(std::uint64_t ms) {
-        retain();
+        retainByLoop();
         Runtime::get().loop().arm(*this, ms);
     }
     void abort() override {
