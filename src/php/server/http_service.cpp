@@ -288,15 +288,23 @@ bool HttpService::wantsStreamedBody(const http::RequestHead& head) {
            hasPrefix(config_.streamPrefixes, head.path());
 }
 
-// The document root answers what it has; the handler gets the rest.
+// The document root answers what it has; the handler, if there is one, gets the rest.
 bool HttpService::answersStatic(server::HttpExchange& exchange) {
-    const http::RequestHead& head = exchange.head();
-    if (!static_ || (head.method() != "GET" && head.method() != "HEAD") ||
-        (!config_.staticLocations.empty() && !hasPrefix(config_.staticLocations, head.path()))) {
+    if (!static_) {
         return false;
     }
+    const http::RequestHead& head = exchange.head();
+    bool isAsked = config_.staticLocations.empty() || hasPrefix(config_.staticLocations, head.path());
+    bool hasHandler = requestHandler_.isSet();
+    if (hasHandler && (!isAsked || (head.method() != "GET" && head.method() != "HEAD"))) {
+        return false;
+    }
+    if (!isAsked) {
+        exchange.respondError(404);
+        return true;
+    }
     server::FileAnswer answer = static_->lookup(head, runtime_.loop().wallSeconds());
-    if (answer.status() == 404 && requestHandler_.isSet()) {
+    if (answer.status() == 404 && hasHandler) {
         return false;
     }
     std::move(answer).send(exchange);
