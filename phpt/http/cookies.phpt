@@ -69,6 +69,6 @@ Array
     [9] => Cookie value must not contain control characters, blanks, quotes, commas, semicolons, backslashes or non-ASCII bytes; encode it first
 )
 200 {"a":"1","b":"two words","c":"quoted","empty":"","d":"x=y","e[f]":"g","5":"five"}
-200 {"a":"1, b=2"}
+200 {"a":"1","b":"2"}
 200 []
 int(0)

@@ -70,9 +70,9 @@ true                text/html; charset=utf-8 200 1
 false               - 200 
 object              text/html; charset=utf-8 500 page: 500 Internal Server Error: 
 closure             text/html; charset=utf-8 500 page: 500 Internal Server Error: 
-resource            text/html; charset=utf-8 200 Resource id #1
+resource            text/html; charset=utf-8 500 page: 500 Internal Server Error: 
 badtext             text/html; charset=utf-8 500 page: 500 Internal Server Error: 
-badjson             application/json 200 [
+badjson             text/html; charset=utf-8 500 page: 500 Internal Server Error: 
 response            - 201 
 ended               text/html; charset=utf-8 200 ended
 future              application/json 200 {"from":"future"}
@@ -91,5 +91,7 @@ dropped             - 200
 int(0)
 aha: unhandled error in request GET /object: Aha\StateException: The request handler returned an object of class ArrayObject: return a string, an array, a JsonSerializable, or null in server.php:40
 aha: unhandled error in request GET /closure: Aha\StateException: The request handler returned an object of class Closure: return a string, an array, a JsonSerializable, or null in server.php:40
+aha: unhandled error in request GET /resource: Aha\StateException: The request handler returned a resource: return a string, an array, a JsonSerializable, or null in server.php:40
 aha: unhandled error in request GET /badtext: LogicException: no text in server.php:4
+aha: unhandled error in request GET /badjson: JsonException: Malformed UTF-8 characters, possibly incorrectly encoded in server.php:40
 aha: unhandled error in request GET /generator%20object: Aha\StateException: The request handler returned an object of class ArrayObject: return a string, an array, a JsonSerializable, or null in server.php:40

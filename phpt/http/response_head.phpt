@@ -84,7 +84,7 @@ foreach ([204, 205, 304] as $status) {
     $answer = $client->answer();
     echo strtok($answer->head, "\r"), ' length ', $answer->header('content-length'), ' then ', $client->answer();
 }
-echo "fields:\n", preg_replace('/^HTTP.*\n/', '', $server->get('/fields')->head);
+echo "fields:\n", preg_replace('/^HTTP.*\n|\r/', '', $server->get('/fields')->head);
 $answer = $server->get('/late');
 var_dump((bool) preg_match('/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/', $answer->header('date')),
     abs(strtotime($answer->header('date')) - time()) <= 5);
