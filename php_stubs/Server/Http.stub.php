@@ -63,7 +63,7 @@ class Http
     public function port(): int {}
 
     /**
-     * @return array<string, int|float> counters since start: accept_count, request_count, bad_request_count,
+     * @return array<string, int|float> counters since start: accept_count, accept_error_count, request_count, bad_request_count,
      *   timeout_count, abort_count, refuse_count, stall_count, connection_num, in_flight, start_time (Unix seconds)
      */
     public function stats(): array {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 0d963f37cd071ac07c6b75bbd2eaf761f2ab25f7 */
+ * Stub hash: 7f64afe6f8afe83f20c2b1c7a73b28dd478c1680 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Server_Http___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_INFO(0, host, IS_STRING, 0)

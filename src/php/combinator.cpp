@@ -31,7 +31,7 @@ public:
     const char* describe() const override { return "several operations"; }
     bool needs(Wanting& wanting) const override;
     bool mayBeSettledFromOutside() const override { return false; }
-    void start(Combine how, zval* operations);
+    void start(Combine how, zval* operations, Site site);
     void onPart(Part& part, Future& future);
 
 private:
@@ -86,7 +86,7 @@ void Group::release() {
     ZVAL_UNDEF(&values_);
 }
 
-void Group::start(Combine how, zval* operations) {
+void Group::start(Combine how, zval* operations, Site site) {
     how_ = how;
     zend_array* source = Z_ARR_P(operations);
     parts_ = std::make_unique<Part[]>(zend_hash_num_elements(source));
@@ -113,7 +113,7 @@ void Group::start(Combine how, zval* operations) {
             }
             continue;
         }
-        zend_object* operation = awaitableFrom(element);
+        zend_object* operation = awaitableFrom(element, site);
         if (!operation) {
             return;
         }
@@ -329,9 +329,9 @@ void registerCombinators() {
     Class<Relay>::initHandlers();
 }
 
-zend_object* combine(Combine how, zval* operations) {
+zend_object* combine(Combine how, zval* operations, Site site) {
     zend_object* object = Class<Group>::create(Class<Future>::entry);
-    Class<Group>::from(object).start(how, operations);
+    Class<Group>::from(object).start(how, operations, site);
     if (EG(exception)) {
         OBJ_RELEASE(object);
         return nullptr;
@@ -339,7 +339,7 @@ zend_object* combine(Combine how, zval* operations) {
     return object;
 }
 
-zend_object* joinAll(zval* operations) { return combine(Combine::All, operations); }
+zend_object* joinAll(zval* operations, Site site) { return combine(Combine::All, operations, site); }
 
 zend_object* withTimeout(double seconds, zend_object* operation) {
     zend_object* object = Class<Relay>::create(Class<Future>::entry);

@@ -215,6 +215,9 @@ void Scope::onTimer(WheelTimer& timer) {
     if (!scope.cancelled_) {
         scope.deadlineHit_ = true;
         scope.cancel("The deadline was exceeded");
+        if (scope.owner_) {
+            scope.owner_->onScopeDeadline(scope);
+        }
         return;
     }
     // Cancelled long ago, and something still runs: no more patience for its waits.

@@ -20,6 +20,8 @@ public:
     // Every task and child scope has ended; scope.error() is the first unhandled error or null.
     // Called from the loop, never from within a task.
     virtual void onScopeDone(Scope& scope) = 0;
+    // The deadline was exceeded: everything in it is being cancelled.
+    virtual void onScopeDeadline(Scope&) {}
     // A root that is never sealed has run empty.
     virtual void onScopeIdle(Scope&) {}
     // PHP broke down (longjmp) while this scope ran: answer without PHP.

@@ -16,7 +16,6 @@ extern "C" {
 #include "ext/spl/spl_exceptions.h"
 #include "ext/standard/info.h"
 #include "ext/standard/url.h"
-#include "ext/standard/url.h"
 #include "php.h"
 #include "php_ini.h"
 #include "php_open_temporary_file.h"

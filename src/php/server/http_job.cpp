@@ -21,18 +21,18 @@ HttpJob::HttpJob(HttpService& service, server::HttpExchange& exchange)
 }
 
 HttpJob::AnswerTimer::AnswerTimer(HttpJob& owner)
-    : WheelTimer([](WheelTimer& timer) {
-          Ref<HttpJob> keep(static_cast<AnswerTimer&>(timer).job);
-          logLine("aha: " + keep->describe() + " was left without an answer by its handler", LOG_WARNING);
-          keep->refuse(504, {});
-          keep->done();
-      }),
+    : WheelTimer([](WheelTimer& timer) { static_cast<AnswerTimer&>(timer).job.onAnswerTimer(); }),
       job(owner) {}
 
-HttpJob::~HttpJob() {
-    if (answerTimer_) {
+// Not armed any more when the loop has gone before the request's objects.
+void HttpJob::stopAnswerTimer() {
+    if (answerTimer_ && answerTimer_->isArmed()) {
         Runtime::get().loop().cancel(*answerTimer_);
     }
+}
+
+HttpJob::~HttpJob() {
+    stopAnswerTimer();
     static_cast<Link<JobTag>&>(*this).unlink();
     static_cast<Link<WaiterTag>&>(*this).unlink();
     if (scope_) {
@@ -207,10 +207,18 @@ void HttpJob::onSettled(Future& main) {
 }
 
 void HttpJob::onScopeDone(Scope& scope) {
-    if (!failure_) {
+    // The error that made the scope cancel the handler is the one to tell, not the cancellation.
+    if (scope.error() && (!failure_ || isCancellation(failure_.get()))) {
         failure_.adopt(scope.takeError());
     }
     conclude();
+}
+
+// Code that cleans up gets a moment; the client does not wait for more.
+void HttpJob::onScopeDeadline(Scope&) {
+    if (!ended_ && !concluded_ && !isAborted()) {
+        armAnswerTimer(kDeadlineGraceMs);
+    }
 }
 
 void HttpJob::onScopeFatal(Scope&) { abandon(500); }
@@ -237,20 +245,36 @@ void HttpJob::conclude() {
         return;
     }
     if (std::uint64_t timeout = config().requestTimeoutMs) { // the response object lives elsewhere
-        net::Loop& loop = Runtime::get().loop();
         std::uint64_t due = exchange_->receivedAtMs() + timeout;
-        answerTimer_ = std::make_unique<AnswerTimer>(*this);
-        loop.arm(*answerTimer_, due > loop.nowMs() ? due - loop.nowMs() : 0);
+        std::uint64_t now = Runtime::get().loop().nowMs();
+        armAnswerTimer(due > now ? due - now : 0);
     }
+}
+
+void HttpJob::armAnswerTimer(std::uint64_t delayMs) {
+    if (!answerTimer_) {
+        answerTimer_ = std::make_unique<AnswerTimer>(*this);
+    }
+    Runtime::get().loop().arm(*answerTimer_, delayMs);
+}
+
+void HttpJob::onAnswerTimer() {
+    Ref<HttpJob> keep(*this);
+    if (!concluded_) { // its tasks were told of the deadline and go on all the same
+        logLine("aha: " + describe() + " goes on after its deadline; it is answered 504", LOG_WARNING);
+        refuse(504, {});
+        return;
+    }
+    logLine("aha: " + describe() + " was left without an answer by its handler", LOG_WARNING);
+    refuse(504, {});
+    done();
 }
 
 void HttpJob::done() {
     if (!writes_.empty() || reader_) {
         rejectWaits(Error{Errc::Closed, "The request has ended"});
     }
-    if (answerTimer_) {
-        Runtime::get().loop().cancel(*answerTimer_);
-    }
+    stopAnswerTimer();
     static_cast<Link<JobTag>&>(*this).unlink();
     self_.reset();
 }
@@ -276,6 +300,7 @@ void HttpJob::cancel(const char* message) {
 
 void HttpJob::forgetService() {
     Ref<HttpJob> keep(*this);
+    stopAnswerTimer();
     rejectWaits(Error{Errc::Closed, "The server has stopped"});
     ended_ = concluded_ = true;
     if (scope_) {
@@ -291,9 +316,7 @@ void HttpJob::onAborted(const Error& why) {
     bool safe = method == "GET" || method == "HEAD" || method == "OPTIONS";
     Cancel cancel = config().cancelOnDisconnect;
     rejectWaits(why, kClientGone);
-    if (answerTimer_) {
-        Runtime::get().loop().cancel(*answerTimer_);
-    }
+    stopAnswerTimer();
     if (uploads_ && !concluded_ && !request_) { // the handler has not been called yet
         done();
         return;

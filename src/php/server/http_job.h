@@ -83,6 +83,7 @@ public:
 
     Scope& openScope() override;             // ScopeSource
     void onScopeDone(Scope& scope) override; // ScopeOwner
+    void onScopeDeadline(Scope& scope) override;
     void onScopeFatal(Scope& scope) override;
     void onSettled(Future& main) override; // Waiter
 
@@ -101,14 +102,20 @@ private:
     void finishWith(zval* result);
     void finishEmpty();
     void done();
+    void armAnswerTimer(std::uint64_t delayMs);
+    void stopAnswerTimer();
+    void onAnswerTimer();
     void begin();
     bool compresses();
     server::ResponseFields fields(bool withBody);
     void settleReader();
     void rejectWaits(const Error& why, zend_long code = 0);
     int statusOf(zend_object* exception) const;
+    void tellErrorHandler(zend_object* exception);
     bool isClientsFault(zend_object* exception) const;
 
+    // What code may do after its deadline, until the client has its 504 (`finally` with waits in it).
+    static constexpr std::uint64_t kDeadlineGraceMs = 1000;
     // A handler may leave the answer to somebody else, but not for ever.
     struct AnswerTimer final : WheelTimer {
         explicit AnswerTimer(HttpJob& owner);
@@ -136,7 +143,7 @@ private:
     bool concluded_ = false;
     bool bodyEnded_ = false;
     bool isStopping_ = false; // cancelled by the end of the server: 503
-    bool bodyGiven_ = false; // to a reader; rawContent() has it still
+    bool bodyGiven_ = false;  // to a reader; rawContent() has it still
 };
 
 // The objects that a handler gets; the caller owns the reference.

@@ -8,6 +8,8 @@
 #include "php/server/http_job.h"
 #include "php/server/http_service.h"
 
+#include <syslog.h>
+
 namespace aha::php {
 
 namespace {
@@ -108,6 +110,12 @@ bool HttpJob::endWith(net::OwnedBytes body) {
             exchange_->write(net::OwnedBytes::fromString(std::move(packed)));
         } else if (!body.empty()) {
             exchange_->write(std::move(body));
+        }
+        if (exchange_->remainingLength() >
+            0) { // the connection cannot be kept: the client waits for the rest
+            logLine("aha: " + describe() + ": the response ends " +
+                        std::to_string(exchange_->remainingLength()) + " bytes before its Content-Length",
+                    LOG_WARNING);
         }
         exchange_->finish(draft.trailers);
     }

@@ -94,6 +94,19 @@ int HttpJob::statusOf(zend_object* exception) const {
     return exception->ce == exceptions.deadline ? 504 : 500;
 }
 
+// The handler has let go of the request object, as a rule: the error handler gets a new one.
+void HttpJob::tellErrorHandler(zend_object* exception) {
+    if (!service_->errorHandler().isSet()) {
+        return;
+    }
+    zend_object* request = request_ ? request_ : makeRequest(*this);
+    if (request == request_) {
+        GC_ADDREF(request);
+    }
+    service_->tellError(exception, request);
+    OBJ_RELEASE(request);
+}
+
 void HttpJob::fail(zend_object* exception) {
     int status = statusOf(exception);
     bool told = instanceof_function(exception->ce, exceptions.http) || isClientsFault(exception);
@@ -102,7 +115,7 @@ void HttpJob::fail(zend_object* exception) {
     bool quiet = (told && status < 500) || expected;
     if (!quiet) {
         reportUnhandled(exception, describe());
-        service_->tellError(exception, request_);
+        tellErrorHandler(exception);
     }
     if (!ended_) {
         std::string detail;
