@@ -6,6 +6,8 @@
 #include "php/server/http_job.h"
 #include "php/server/http_service.h"
 
+#include <syslog.h>
+
 namespace aha::php {
 
 namespace {
@@ -151,6 +153,10 @@ void HttpJob::refuse(int status, std::string_view detail) {
 
 void HttpJob::abandon(int status) {
     concluded_ = true;
+    if (status == 500) { // it is this request that has broken PHP
+        logLine("aha: fatal error in " + describe() + ": the server ends, requests that need PHP get 503",
+                LOG_ERR);
+    }
     if (!exchange_->isFinished() && !exchange_->isAborted()) {
         refuse(status, {});
     }
