@@ -42,23 +42,15 @@ x-gzip                200 {"raw":"a=1&b=2","length":7,"post":2}
 deflate               200 {"raw":"a=1&b=2","length":7,"post":2}
 identity              200 {"raw":"a=1&b=2","length":7,"post":2}
 br                    415 {"error":{"status":415,"message":"This content coding is not supported"}}
-
 gzip twice            415 {"error":{"status":415,"message":"This content coding is not supported"}}
-
 not gzip              400 {"error":{"status":400,"message":"malformed compressed data"}}
-
 cut                   400 {"error":{"status":400,"message":"The compressed body ends too early"}}
-
 wrong checksum        400 {"error":{"status":400,"message":"malformed compressed data"}}
-
 garbage behind        400 {"error":{"status":400,"message":"malformed compressed data"}}
-
 text of 100000        200 {"raw":"cfcd208495d565ef66e7","length":100000,"post":1}
 text of 100001        413 {"error":{"status":413,"message":"decompressed data too large"}}
-
 bomb of 90 kB         200 {"raw":"aaaaaaaaaaaaaaaaaaaa","length":90000,"post":1}
 bomb of 50 MB         413 {"error":{"status":413,"message":"decompressed data too large"}}
-
 bool(true)
 200 {"raw":"","length":0,"post":0}
 int(0)

@@ -30,13 +30,8 @@ echo $server->log();
 200 {"json":"text","post":[]}
 200 stdClass
 400 {"error":{"status":400,"message":"The request body is not valid JSON"}}
-
 400 {"error":{"status":400,"message":"The request body is not valid JSON"}}
-
 415 {"error":{"status":415,"message":"The request body must be JSON"}}
-
 415 {"error":{"status":415,"message":"The request body must be JSON"}}
-
 400 {"error":{"status":400,"message":"The request body is not valid JSON"}}
-
 int(0)

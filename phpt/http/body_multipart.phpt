@@ -105,7 +105,6 @@ kept while used, removed at the end:
 200 [true,true]
 200 not looked at
 500 {"error":{"status":500,"message":"Internal Server Error"}}
-
 200 0
 chunked, byte by byte:
 200 {"post":{"a":"1"},"files":{"f":["f","",10,0,"60da57f103ba73384cd9818f65fc8485","f",0]},"raw":""}
