@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 source dev.d/common.sh
 need wrk cmake ninja-build g++ util-linux openssl pkg-config php-cli
-bash dev.d/build.sh >&2
+bash dev.d/build.sh --release >&2
 
 launcher=()
 command -v ccache >/dev/null && launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)

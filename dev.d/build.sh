@@ -1,4 +1,4 @@
-# build [--sanitize]          modules/aha.so (with --sanitize: build/ext-asan/modules/aha.so)
+# build [--sanitize|--release]   modules/aha.so (else build/ext-asan/modules/aha.so, build/ext-release/modules/aha.so)
 # shellcheck shell=bash
 source dev.d/common.sh
 need_build_tools
@@ -10,6 +10,9 @@ if [[ ${1:-} == --sanitize ]]; then
     variant=ext-asan
     flags='-O1 -g'
     options+=(--enable-aha-sanitize)
+elif [[ ${1:-} == --release ]]; then # as users get it: what is measured
+    variant=ext-release
+    options=(--enable-aha)
 fi
 top=build/$variant
 mkdir -p "$top/tree"
