@@ -82,6 +82,7 @@ AHA_PHP="
   src/php/coroutine/scope.cpp
   src/php/coroutine/script_loop.cpp
   src/php/coroutine/semaphore.cpp
+  src/php/coroutine/task.cpp
   src/php/coroutine/wait_group.cpp
   src/php/coroutine/wait_line.cpp
   src/php/deferred.cpp
@@ -111,6 +112,7 @@ AHA_PHP="
   src/php/stall_guard.cpp
   src/php/task.cpp
   src/php/task_drive.cpp
+  src/php/task_fiber.cpp
   src/php/timers.cpp
   src/php/value.cpp
 "

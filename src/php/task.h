@@ -175,6 +175,11 @@ private:
     void runHooks(bool ended);
 };
 
+// The pending exception is the engine's own: exit() unwinds.
+inline bool endsProcess(zend_object* exception) {
+    return zend_is_unwind_exit(exception) || zend_is_graceful_exit(exception);
+}
+
 // What a child inherits of a context object: a copy of its values (Coroutine\Context).
 zend_refcounted* contextSnapshotOf(zend_object* context);
 zend_refcounted* inheritedContext(zend_refcounted* context); // of either form; null for null
