@@ -25,7 +25,7 @@ final class Context
     /** @return list<string> a PHP script with our extension */
     public function php(string $script, string ...$arguments): array
     {
-        return [PHP_BINARY, '-n', '-d', "extension={$this->root}/modules/aha.so", '-d', 'memory_limit=-1',
+        return [PHP_BINARY, '-n', '-d', "extension={$this->root}/build/ext-release/modules/aha.so", '-d', 'memory_limit=-1',
             "{$this->root}/bench/$script", ...$arguments];
     }
 
