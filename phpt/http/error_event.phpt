@@ -32,7 +32,9 @@ foreach (['/throw', '/generator', '/http', '/object', '/'] as $path) {
     echo $server->get($path);
 }
 var_dump($server->logs('error in the error handler'), $server->stop());
-echo preg_replace('/\n(?!aha:|PHP|event)[^\n]*/', '', $server->log());
+preg_match_all('/^(?:aha|event).*/m', $server->log(), $lines);
+sort($lines[0]);
+echo implode("\n", $lines[0]), "\n";
 ?>
 --EXPECT--
 500 page: 500 Internal Server Error: 
@@ -42,10 +44,10 @@ echo preg_replace('/\n(?!aha:|PHP|event)[^\n]*/', '', $server->log());
 200 ok
 bool(true)
 int(0)
-aha: unhandled error in request GET /throw: LogicException: thrown in server.php:5
-event: LogicException /throw
+aha: unhandled error in a background task: RuntimeException: error in the error handler in server.php:19
 aha: unhandled error in request GET /generator: DomainException: from the generator in server.php:7
 aha: unhandled error in request GET /object: Aha\StateException: The request handler returned an object of class SplStack: return a string, an array, a JsonSerializable, or null in server.php:22
-event: DomainException /generator
+aha: unhandled error in request GET /throw: LogicException: thrown in server.php:5
 event: Aha\StateException /object
-aha: unhandled error in a background task: RuntimeException: error in the error handler in server.php:19
+event: DomainException /generator
+event: LogicException /throw

@@ -19,7 +19,10 @@ $server = new Server(<<<'PHP'
         }
     }, ['buffer_output_size' => 500_000])->start();
     PHP);
-$answer = $server->get('/');
+$client = $server->connect();
+$client->send(request('/'));
+$server->logs('bounded'); // nothing is read before
+$answer = $client->answer();
 echo strlen($answer->body) > 500_000 ? 'all came' : strlen($answer->body), ' ', $answer->broken, "\n";
 var_dump($server->stop());
 echo $server->log();
