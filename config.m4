@@ -95,6 +95,22 @@ if test "$PHP_AHA" != "no"; then
     CXXFLAGS="$CXXFLAGS $AHA_SANITIZE"
     LDFLAGS="$LDFLAGS $AHA_SANITIZE"
   fi
+  if test "$PHP_AHA_DEV" = "no"; then
+    dnl The path of a request goes through many small functions of several files: inlining them across files is worth 5 % of CPU.
+    AC_MSG_CHECKING([whether $CXX optimises at link time (-flto=auto)])
+    AC_LANG_PUSH([C++])
+    aha_cxxflags=$CXXFLAGS
+    CXXFLAGS="$CXXFLAGS -flto=auto -Werror"
+    AC_LINK_IFELSE([AC_LANG_PROGRAM([], [])], [aha_lto=yes], [aha_lto=no])
+    CXXFLAGS=$aha_cxxflags
+    AC_LANG_POP([C++])
+    AC_MSG_RESULT([$aha_lto])
+    if test "$aha_lto" = "yes"; then
+      CFLAGS="$CFLAGS -flto=auto"
+      CXXFLAGS="$CXXFLAGS -flto=auto"
+      LDFLAGS="$LDFLAGS -flto=auto"
+    fi
+  fi
   CFLAGS="$CFLAGS -fvisibility=hidden"
   dnl System headers, so that the warnings above speak of our code only.
   INCLUDES=`echo "$INCLUDES" | $SED -e 's/ -I/ -isystem /g' -e 's/^-I/-isystem /'`
