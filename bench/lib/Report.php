@@ -59,7 +59,7 @@ final class Report implements \JsonSerializable
             echo '  ', $label, ': ', $series->text($format);
             if ($max !== null) {
                 $missed = $series->median() / $max - 1;
-                echo sprintf("   target ≤ $format: ", $max), $missed <= 0 ? 'met' : sprintf('MISSED by %.0f %%', 100 * $missed);
+                echo sprintf("   target ≤ $format: ", $max), $missed <= 0 ? 'met' : sprintf('MISSED by %.1f %%', 100 * $missed);
             }
             echo "\n";
         }
