@@ -29,6 +29,18 @@ $server = new Server(<<<'PHP'
                 } finally {
                     echo "finally\n";
                 }
+            case '/text':
+                return new class { function __toString(): string { while (true) { } } };
+            case '/cleanup': // cleaning up after the deadline is not disturbed
+                return (function () {
+                    try {
+                        yield Aha\sleep(10);
+                    } finally {
+                        for ($end = microtime(true) + 0.4; microtime(true) < $end;) {
+                        }
+                        echo "finally has cleaned up\n";
+                    }
+                })();
             case '/calls':
                 while (true) {
                     str_repeat('x', 10);
@@ -37,7 +49,7 @@ $server = new Server(<<<'PHP'
         return 'alive';
     }, ['request_timeout' => 0.3, 'stall_limit' => 0.0])->start();
     PHP);
-foreach (['/loop', '/generator', '/child', '/caught', '/finally', '/calls'] as $path) {
+foreach (['/loop', '/generator', '/child', '/caught', '/finally', '/text', '/cleanup', '/calls'] as $path) {
     echo "$path: ", $server->get($path), $server->get('/');
 }
 var_dump($server->stop());
@@ -54,6 +66,10 @@ echo preg_replace('/\n(?!aha:|PHP|finally)[^\n]*/', '', $server->log());
 200 alive
 /finally: 504 page: 504 Gateway Timeout: 
 200 alive
+/text: 504 page: 504 Gateway Timeout: 
+200 alive
+/cleanup: 504 page: 504 Gateway Timeout: 
+200 alive
 /calls: 504 page: 504 Gateway Timeout: 
 200 alive
 int(0)
@@ -62,4 +78,7 @@ aha: unhandled error in request GET /generator: Aha\DeadlineException: The deadl
 aha: unhandled error in request GET /child: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:10
 finally
 aha: unhandled error in request GET /finally: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:20
-aha: unhandled error in request GET /calls: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:26
+aha: unhandled error in request GET /text: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:26
+finally has cleaned up
+aha: unhandled error in request GET /cleanup: Aha\DeadlineException: The deadline was exceeded in server.php:43
+aha: unhandled error in request GET /calls: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:38

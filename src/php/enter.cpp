@@ -25,6 +25,9 @@ static bool runGuarded(void (*body)(void*), void* argument) noexcept {
 Entered enter(void (*body)(void*), void* argument, std::uint64_t deadlineMs) noexcept {
     Runtime& runtime = Runtime::get();
     AHA_ASSERT(!runtime.isFatal());
+    if (deadlineMs && deadlineMs <= runtime.loop().nowMs()) { // code that cleans up: it gets the grace period
+        deadlineMs = runtime.loop().nowMs() + runtime.cancelGraceMs;
+    }
     runtime.stallGuard().enterPhp(deadlineMs);
     bool survived = runGuarded(body, argument);
     runtime.stallGuard().leavePhp();

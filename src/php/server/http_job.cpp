@@ -98,6 +98,14 @@ bool HttpJob::prepareBody(std::uint64_t limit) {
     return false;
 }
 
+std::uint64_t HttpJob::deadlineMs() const {
+    if (scope_) {
+        return scope_->deadline();
+    }
+    std::uint64_t timeout = config().requestTimeoutMs;
+    return timeout ? exchange_->receivedAtMs() + timeout : 0;
+}
+
 struct HttpJob::HandlerCall {
     HttpJob* job;
     zval arguments[2];
@@ -133,9 +141,8 @@ void HttpJob::dispatch() {
         scope_->seal();
     } else {
         Runtime& runtime = Runtime::get();
-        std::uint64_t timeout = config().requestTimeoutMs;
         Current outer = std::exchange(runtime.current(), Current{scope_.get(), nullptr, this});
-        Entered entered = enter(callHandler, &call, timeout ? exchange_->receivedAtMs() + timeout : 0);
+        Entered entered = enter(callHandler, &call, deadlineMs());
         runtime.current() = outer;
         if (entered == Entered::Fatal) {
             abandon(500);

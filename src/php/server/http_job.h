@@ -112,6 +112,7 @@ private:
     void rejectWaits(const Error& why, zend_long code = 0);
     int statusOf(zend_object* exception) const;
     void tellErrorHandler(zend_object* exception);
+    std::uint64_t deadlineMs() const; // 0 = none
     bool isClientsFault(zend_object* exception) const;
 
     // What code may do after its deadline, until the client has its 504 (`finally` with waits in it).

@@ -50,7 +50,7 @@ void HttpJob::finishWith(zval* result) {
         return;
     }
     Rendering rendering{result, nullptr, false};
-    Entered entered = enter(renderResult, &rendering);
+    Entered entered = enter(renderResult, &rendering, deadlineMs());
     if (entered == Entered::Fatal) {
         abandon(500);
     } else if (entered != Entered::Ok) {
