@@ -283,15 +283,17 @@ void HttpConnection::updateReading() {
     const bool isStreaming = reading_ == Reading::Body && current_ && current_->isStreamed_;
     const std::size_t bodyBytes = isStreaming ? current_->body_.size() : 0;
     const std::size_t pendingBytes = pending_ ? pending_->size() : 0;
+    const std::size_t bodyMark = std::min(options.highWaterMark, kReadAhead);
     if (!isPaused_) {
-        if (bodyBytes > options.highWaterMark || pendingBytes > options.pipelineBytes) {
+        if (bodyBytes > bodyMark || pendingBytes > options.pipelineBytes) {
             isPaused_ = true;
             stream_->pauseReading();
             if (isStreaming) {
                 readDeadlineMs_ = 0; // it is the handler that is slow
             }
         }
-    } else if (bodyBytes <= options.lowWaterMark && pendingBytes <= options.pipelineBytes / 2) {
+    } else if (bodyBytes <= std::min(options.lowWaterMark, bodyMark / 2) &&
+               pendingBytes <= options.pipelineBytes / 2) {
         isPaused_ = false;
         stream_->resumeReading();
         if (isStreaming) {

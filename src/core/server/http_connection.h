@@ -86,6 +86,7 @@ private:
     static constexpr std::size_t kCopyBelow = 8 * 1024;  // smaller bodies are copied behind their head
     static constexpr std::size_t kTurnBytes = 64 * 1024; // more output does not wait for the end of the turn
     static constexpr std::size_t kDiscardBytes = 64 * 1024; // of a body nobody reads, to keep the connection
+    static constexpr std::size_t kReadAhead = 48 * 1024; // of a streamed body: larger pieces cost page faults
     static constexpr std::size_t kReserveBytes =
         256 * 1024;                                      // at most this much on the word of Content-Length
     static constexpr unsigned kServeBudget = 64;         // pipelined requests in a row

@@ -67,6 +67,14 @@ std::string HttpExchange::takeBody() {
     return taken;
 }
 
+void HttpExchange::consumeBody() {
+    wantBody();
+    body_.clear();
+    if (connection_) {
+        connection_->onBodyTaken(*this);
+    }
+}
+
 void HttpExchange::wantBody() {
     if (connection_ && awaitsContinue_) {
         connection_->sendContinue(*this);

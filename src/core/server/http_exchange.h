@@ -82,6 +82,7 @@ public:
     const http::RequestHead& head() const { return head_; }
     std::string_view body() const { return body_; } // what has arrived and was not taken
     std::string takeBody();                         // moves it out; reading resumes below the low-water mark
+    void consumeBody(); // the same for a caller that has copied body(): keeps the memory
     bool isBodyStreamed() const;
     bool isBodyComplete() const;    // all of it has arrived (it may still have to be taken)
     const Error* bodyError() const; // malformed, too large, timed out, client gone

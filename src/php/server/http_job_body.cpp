@@ -69,6 +69,16 @@ void HttpJob::settleReader() {
         OBJ_RELEASE(std::exchange(reader_, nullptr));
         return;
     }
+    if (!read.whole && !decoder_ && exchange_->isBodyStreamed() && !exchange_->body().empty() &&
+        !isAborted()) {
+        zval value; // the usual piece: one copy, out of memory that the exchange keeps
+        ZVAL_STRINGL(&value, exchange_->body().data(), exchange_->body().size());
+        exchange_->consumeBody();
+        zend_object* settled = std::exchange(reader_, nullptr);
+        read.fulfill(&value);
+        OBJ_RELEASE(settled);
+        return;
+    }
     bool complete = exchange_->isBodyComplete() || bodyEnded_;
     std::string piece;
     Result<void> taken = takePiece(piece);
