@@ -8,14 +8,14 @@ namespace aha::php {
 
 std::string clientAddress(HttpJob& job) {
     std::string peer = job.exchange().remoteAddress();
-    return job.service().proxies().clientAddress(peer, job.exchange().head().join("x-forwarded-for"));
+    return job.proxies().clientAddress(peer, job.exchange().head().join("x-forwarded-for"));
 }
 
 bool isClientSecure(HttpJob& job) {
     if (job.exchange().isEncrypted()) {
         return true;
     }
-    return job.service().proxies().contains(job.exchange().remoteAddress()) &&
+    return job.proxies().contains(job.exchange().remoteAddress()) &&
            job.exchange().head().find("x-forwarded-proto").value_or("") == "https";
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/base/ref.h"
 #include "core/server/http_server.h"
+#include "core/server/trusted_proxies.h"
 #include "php/zend.h"
 
 #include <cstdint>
@@ -51,6 +53,15 @@ struct HttpConfig {
 
     // Fills it from the PHP array; false: ConfigException was thrown.
     bool read(HashTable* options);
+};
+
+// What the objects of a request may be asked when the server is gone; shared by it and its requests.
+struct HttpSettings final : RefCounted<HttpSettings> {
+    explicit HttpSettings(const HttpConfig& options) : config(options) {}
+    static void destroy(HttpSettings* settings) noexcept { delete settings; }
+
+    const HttpConfig config;
+    server::TrustedProxies proxies;
 };
 
 } // namespace aha::php

@@ -15,7 +15,7 @@ Ref<HttpJob> HttpJob::make(HttpService& service, server::HttpExchange& exchange)
 }
 
 HttpJob::HttpJob(HttpService& service, server::HttpExchange& exchange)
-    : service_(&service), exchange_(exchange) {
+    : service_(&service), settings_(service.settings()), exchange_(exchange) {
     exchange.peer = this;
     service.jobs().pushBack(*this);
 }
@@ -42,8 +42,6 @@ HttpJob::~HttpJob() {
         exchange_->peer = nullptr;
     }
 }
-
-const HttpConfig& HttpJob::config() const { return service_->config(); }
 
 std::string HttpJob::describe() const {
     std::string text("request ");

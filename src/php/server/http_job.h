@@ -37,8 +37,8 @@ public:
     static void destroy(HttpJob* job) noexcept { delete job; }
 
     server::HttpExchange& exchange() { return *exchange_; }
-    const HttpConfig& config() const;
-    HttpService& service() { return *service_; }
+    const HttpConfig& config() const { return settings_->config; }
+    const server::TrustedProxies& proxies() const { return settings_->proxies; }
     ResponseDraft draft;
 
     // From the ready queue.
@@ -123,7 +123,8 @@ private:
         HttpJob& job;
     };
 
-    HttpService* service_;
+    HttpService* service_; // while the request is not done
+    Ref<HttpSettings> settings_;
     std::unique_ptr<AnswerTimer> answerTimer_;
     Ref<server::HttpExchange> exchange_;
     Ref<Scope> scope_;

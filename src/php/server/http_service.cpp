@@ -48,7 +48,8 @@ struct HttpService::DrainTimer final : WheelTimer {
 };
 
 HttpService::HttpService(Runtime& runtime, const HttpConfig& config)
-    : runtime_(runtime), config_(config), drainTimer_(std::make_unique<DrainTimer>(*this)),
+    : runtime_(runtime), settings_(*new HttpSettings(config)), config_(settings_->config),
+      drainTimer_(std::make_unique<DrainTimer>(*this)),
       dispatcher_(std::make_unique<Dispatcher>(runtime.loop())) {}
 
 HttpService::~HttpService() {
@@ -78,7 +79,7 @@ Result<void> HttpService::openStaticFiles() {
 
 Result<void> HttpService::open(const std::string& host, unsigned port) {
     for (const std::string& network : config_.trustedProxies) {
-        if (auto added = proxies_.add(network); !added) {
+        if (auto added = settings_->proxies.add(network); !added) {
             return Error{Errc::InvalidArgument, "trusted_proxies: " + added.error().message};
         }
     }

@@ -5,7 +5,6 @@
 #include "core/proto/http/deflate.h"
 #include "core/server/http_server.h"
 #include "core/server/static_files.h"
-#include "core/server/trusted_proxies.h"
 #include "php/server/http_config.h"
 #include "php/server/http_job.h"
 
@@ -37,9 +36,8 @@ public:
     bool runBootStep(Callable& callable, zval* arguments, std::uint32_t count);
     void tellError(zend_object* exception, zend_object* request);
 
-    const HttpConfig& config() const { return config_; }
+    const Ref<HttpSettings>& settings() const { return settings_; }
     const server::HttpStats& stats() const { return server_->stats(); }
-    const server::TrustedProxies& proxies() const { return proxies_; }
     IntrusiveList<HttpJob, JobTag>& jobs() { return jobs_; }
     http::Deflater& deflater();
     void enqueueDispatch(HttpJob& job);
@@ -70,11 +68,11 @@ private:
     struct DrainTimer;
     class Dispatcher;
     Runtime& runtime_;
-    const HttpConfig& config_;
+    Ref<HttpSettings> settings_;
+    const HttpConfig& config_; // of settings_
     Callable requestHandler_;
     Callable errorHandler_;
     Site handlerSite_;
-    server::TrustedProxies proxies_;
     std::unique_ptr<server::StaticFiles> static_;
     std::unique_ptr<net::TlsContext> tls_;
     std::unique_ptr<server::HttpServer> server_;
