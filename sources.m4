@@ -77,8 +77,10 @@ AHA_PHP="
   src/php/coroutine/condition.cpp
   src/php/coroutine/context.cpp
   src/php/coroutine/deadlock.cpp
+  src/php/coroutine/deadlock_watch.cpp
   src/php/coroutine/functions.cpp
   src/php/coroutine/mutex.cpp
+  src/php/coroutine/reachability.cpp
   src/php/coroutine/scope.cpp
   src/php/coroutine/script_loop.cpp
   src/php/coroutine/semaphore.cpp

@@ -31,6 +31,7 @@ public:
     const char* describe() const override { return "several operations"; }
     bool needs(Wanting& wanting) const override;
     bool mayBeSettledFromOutside() const override { return false; }
+    bool holdsItself() const override { return isRetained(); }
     void start(Combine how, zval* operations, Site site);
     void onPart(Part& part, Future& future);
 
@@ -252,6 +253,7 @@ public:
         return !isArmed() && operation_ && Future::from(operation_).needs(wanting);
     }
     bool mayBeSettledFromOutside() const override { return isArmed(); }
+    bool holdsItself() const override { return isRetained(); }
 
     void start(zend_object* operation, bool shield, double seconds) {
         operation_ = operation;

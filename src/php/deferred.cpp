@@ -1,3 +1,4 @@
+#include "php/coroutine/reachability.h"
 #include "php/error.h"
 #include "php/runtime.h"
 
@@ -16,6 +17,7 @@ public:
         gc.add(onCancel);
     }
     const char* describe() const override { return "deferred"; }
+    bool mayBeSettledFromOutside() const override { return false; }
     void abort() override {
         if (isSettled()) {
             return;
@@ -57,6 +59,7 @@ private:
 void registerDeferred() {
     Class<DeferredFuture>::initHandlers();
     Class<Deferred>::install(register_class_Aha_Deferred(awaitableClass()));
+    registerWaker(Class<Deferred>::entry);
 }
 
 static DeferredFuture& futureOf(zval* zv) { return Class<Deferred>::from(zv).get(); }

@@ -1,5 +1,6 @@
 #include "php/future.h"
 
+#include "php/coroutine/reachability.h"
 #include "php/error.h"
 #include "php/runtime.h"
 
@@ -138,6 +139,7 @@ void registerFuture() {
     awaitableMethod = static_cast<zend_function*>(
         zend_hash_str_find_ptr(&awaitableInterface->function_table, ZEND_STRL("future")));
     Class<Future>::install(register_class_Aha_Future(awaitableInterface));
+    registerWaker(Class<Future>::entry);
 }
 
 zend_class_entry* awaitableClass() { return awaitableInterface; }

@@ -93,6 +93,8 @@ public:
     virtual bool needs(Wanting&) const { return false; }
     // Something else than PHP code may settle it: a timer, the network. Only "no" must be true.
     virtual bool mayBeSettledFromOutside() const { return true; }
+    // Its own reference keeps it alive, on nobody's behalf: no sign that code outside can reach it.
+    virtual bool holdsItself() const { return false; }
     bool isRetained() const { return retained_; }
 
     // Keeps the object alive until it settles.

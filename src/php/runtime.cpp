@@ -1,5 +1,6 @@
 #include "php/runtime.h"
 
+#include "php/coroutine/deadlock_watch.h"
 #include "php/error.h"
 #include "php/fiber_pool.h"
 #include "php/stall_guard.h"
@@ -15,7 +16,8 @@ Runtime& Runtime::open() {
 
 Runtime::Runtime()
     : background_(Scope::open(nullptr, nullptr)), fibers_(std::make_unique<FiberPool>()),
-      timers_(std::make_unique<Timers>(*this)), stallGuard_(std::make_unique<StallGuard>()) {
+      timers_(std::make_unique<Timers>(*this)), stallGuard_(std::make_unique<StallGuard>()),
+      deadlockWatch_(std::make_unique<DeadlockWatch>(*this)) {
     background_->setReportsErrors();
     zend_hash_init(&traces_, 8, nullptr, ZVAL_PTR_DTOR, false);
 }
@@ -122,6 +124,7 @@ void Runtime::shutdown() {
         return;
     }
     runtime->timers_->clearAll();
+    runtime->deadlockWatch_->stop();
     if (!runtime->fatal_) {
         // What failed and is still held by somebody: its error would go with it, unseen.
         forEachFuture([](Future& future) { future.reportIfUnseen(); });

@@ -18,6 +18,7 @@ namespace aha::php {
 class FiberPool;
 class Timers;
 class StallGuard;
+class DeadlockWatch;
 
 // Opens a scope when the running code asks for one: most requests never do.
 class ScopeSource {
@@ -87,6 +88,7 @@ public:
     FiberPool& fibers() { return *fibers_; }
     Timers& timers() { return *timers_; }
     StallGuard& stallGuard() { return *stallGuard_; }
+    DeadlockWatch& deadlockWatch() { return *deadlockWatch_; }
     // Side table of the logical chain of an exception across tasks; entries go with the exception.
     HashTable* traces() { return &traces_; }
 
@@ -118,6 +120,7 @@ private:
     std::unique_ptr<FiberPool> fibers_;
     std::unique_ptr<Timers> timers_;
     std::unique_ptr<StallGuard> stallGuard_;
+    std::unique_ptr<DeadlockWatch> deadlockWatch_;
     HashTable traces_;
     ObjectRef doneFuture_;
     ObjectRef spareFuture_; // of readyFuture()

@@ -22,7 +22,8 @@ Scope::~Scope() {
     if (timer_.isArmed()) {
         Runtime::get().loop().cancel(timer_);
     }
-    unlink();
+    static_cast<Link<ChildScopeTag>&>(*this).unlink();
+    static_cast<Link<SuspectTag>&>(*this).unlink();
     setContext(nullptr);
     // Only after a fatal error is something left.
     while (tasks_.popFront() || failed_.popFront()) {
@@ -94,7 +95,8 @@ void Scope::checkDone() {
     }
     Ref<Scope> keep(*this);
     Ref<Scope> parent = std::move(parent_);
-    unlink();
+    static_cast<Link<ChildScopeTag>&>(*this).unlink();
+    static_cast<Link<SuspectTag>&>(*this).unlink();
     if (owner_) {
         owner_->onScopeDone(*this);
     }

@@ -13,6 +13,7 @@ class Scope;
 class Task;
 struct ScopeTag {};
 struct ChildScopeTag {};
+struct SuspectTag {};
 
 // Who opened the scope: a request, run(), a timer callback.
 class ScopeOwner {
@@ -26,6 +27,12 @@ public:
     virtual void onScopeIdle(Scope&) {}
     // PHP broke down (longjmp) while this scope ran: answer without PHP.
     virtual void onScopeFatal(Scope&) {}
+    // The PHP object through which code can cancel the scope; null: there is none.
+    virtual zend_object* scopeObject() { return nullptr; }
+    // References of its own that give no other code a way in: to that object until the scope is done, and to
+    // the main task for the sake of its outcome.
+    virtual bool holdsScopeObject() const { return false; }
+    virtual bool holdsMainTask() const { return false; }
 
 protected:
     ~ScopeOwner() = default;
@@ -34,7 +41,7 @@ protected:
 // Structured concurrency: tasks started here cannot outlive it. The first unhandled error cancels the
 // siblings and surfaces once, at the owner. Its deadline bounds all that is started in it.
 // Reference counted: its tasks, child scopes and owner share it.
-class Scope final : public RefCounted<Scope>, public Link<ChildScopeTag> {
+class Scope final : public RefCounted<Scope>, public Link<ChildScopeTag>, public Link<SuspectTag> {
 public:
     static Ref<Scope> open(Scope* parent, ScopeOwner* owner);
     static void destroy(Scope* scope) noexcept { delete scope; }
@@ -72,12 +79,17 @@ public:
     void setDeadline(std::uint64_t atMs); // loop time; 0 = none; inherited from the parent when nearer
     std::uint64_t deadline() const;       // the nearest one of it and its parents, 0 = none
     bool deadlineHit() const { return deadlineHit_; }
+    bool isTimed() const { return timer_.isArmed(); } // a deadline or grace period will end its waits
 
     zend_refcounted* context() const { return context_; }
     void setContext(zend_refcounted* context); // takes the reference
 
     IntrusiveList<Task, ScopeTag>& tasks() { return tasks_; }
     IntrusiveList<Scope, ChildScopeTag>& children() { return children_; }
+
+    struct {
+        std::uint64_t checkAtMs = 0, intervalMs = 0;
+    } suspicion; // of the DeadlockWatch
 
 private:
     friend class RefCounted<Scope>;

@@ -1,6 +1,7 @@
 // How a task advances: the generator recipe (send, throw, finished, suspended), the stack of child
 // generators, fibers, waits, and deferred calls. Everything here runs behind php::enter.
 #include "php/combinator.h"
+#include "php/coroutine/deadlock_watch.h"
 #include "php/error.h"
 #include "php/fiber_pool.h"
 #include "php/runtime.h"
@@ -352,6 +353,9 @@ Task::Step Task::await(zend_object* object) {
     awaiting_ = object;
     phase_ = Phase::Waiting;
     future.addWaiter(*this);
+    if (!future.mayBeSettledFromOutside()) {
+        Runtime::get().deadlockWatch().suspect(*scope_);
+    }
     return Step::Suspended;
 }
 

@@ -1,3 +1,4 @@
+#include "php/coroutine/reachability.h"
 #include "php/coroutine/wait_line.h"
 #include "php/error.h"
 #include "php/runtime.h"
@@ -186,6 +187,7 @@ void registerChannel() {
     Class<ChannelPop>::initHandlers();
     Class<ChannelPush>::initHandlers();
     Class<Channel>::install(register_class_Aha_Coroutine_Channel(zend_ce_countable));
+    registerWaker(Class<Channel>::entry);
 }
 
 } // namespace aha::php

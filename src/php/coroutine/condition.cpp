@@ -1,3 +1,4 @@
+#include "php/coroutine/reachability.h"
 #include "php/coroutine/wait_line.h"
 #include "php/error.h"
 #include "php/task.h"
@@ -60,6 +61,7 @@ Condition& self(zval* zv) { return Class<Condition>::from(zv); }
 void registerCondition() {
     Class<ConditionWait>::initHandlers();
     Class<Condition>::install(register_class_Aha_Coroutine_Condition(zend_ce_countable));
+    registerWaker(Class<Condition>::entry);
 }
 
 } // namespace aha::php

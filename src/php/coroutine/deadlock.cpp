@@ -70,4 +70,14 @@ void breakDeadlockOf(Scope& scope, Task* main) {
     OBJ_RELEASE(exception);
 }
 
+void endDeadlockOf(Scope& scope) {
+    Ref<Scope> keep(scope);
+    zend_object* exception =
+        makeException(exceptions.deadlock,
+                      "Every task of this scope waits, and no other code can reach what they wait for:" +
+                          describeWaits(scope));
+    deliver(scope, exception);
+    OBJ_RELEASE(exception);
+}
+
 } // namespace aha::php

@@ -13,4 +13,7 @@ std::string describeWaits(Scope& scope);
 // them all.
 void breakDeadlockOf(Scope& scope, Task* main);
 
+// The tasks of the scope wait for each other, while the process has other work: each gets the exception.
+void endDeadlockOf(Scope& scope);
+
 } // namespace aha::php

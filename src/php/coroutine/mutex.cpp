@@ -1,3 +1,4 @@
+#include "php/coroutine/reachability.h"
 #include "php/coroutine/wait_line.h"
 #include "php/error.h"
 #include "php/runtime.h"
@@ -171,6 +172,7 @@ Task& startWithLock(Mutex& mutex, const WaitLimit& limit, zval* callable, TaskSt
 void registerMutex() {
     Class<MutexLock>::initHandlers();
     Class<Mutex>::install(register_class_Aha_Coroutine_Mutex());
+    registerWaker(Class<Mutex>::entry);
 }
 
 } // namespace aha::php

@@ -1,6 +1,7 @@
 #include "php/scope.h"
 
 #include "php/coroutine/functions.h"
+#include "php/coroutine/reachability.h"
 #include "php/error.h"
 #include "php/runtime.h"
 
@@ -12,6 +13,7 @@ namespace aha::php {
 class ScopeJoin final : public Future {
 public:
     const char* describe() const override { return "the end of a scope"; }
+    bool mayBeSettledFromOutside() const override { return false; }
     void abort() override {
         if (scope_ && !scope_->isDone()) {
             scope_->cancel("The scope was cancelled");
@@ -65,6 +67,8 @@ public:
             OBJ_RELEASE(Class<ScopeObject>::objectOf(*this));
         }
     }
+    zend_object* scopeObject() override { return Class<ScopeObject>::objectOf(*this); }
+    bool holdsScopeObject() const override { return sealing_; }
     void visit(Gc& gc) { gc.add(join_); }
 
 private:
@@ -76,6 +80,7 @@ private:
 void registerScope() {
     Class<ScopeJoin>::initHandlers();
     Class<ScopeObject>::install(register_class_Aha_Coroutine_Scope());
+    registerWaker(Class<ScopeObject>::entry);
 }
 
 static ScopeObject& self(zval* zv) { return Class<ScopeObject>::from(zv); }

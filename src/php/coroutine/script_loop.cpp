@@ -83,6 +83,7 @@ public:
         stopWhenOver();
     }
     void onScopeIdle(Scope&) override { stopWhenOver(); }
+    bool holdsMainTask() const override { return true; }
 
 private:
     // exit() in a timer or in background work means the script: everything is cancelled.

@@ -1,3 +1,4 @@
+#include "php/coroutine/reachability.h"
 #include "php/coroutine/wait_line.h"
 #include "php/error.h"
 #include "php/runtime.h"
@@ -83,6 +84,7 @@ Semaphore& self(zval* zv) { return Class<Semaphore>::from(zv); }
 void registerSemaphore() {
     Class<PermitWait>::initHandlers();
     Class<Semaphore>::install(register_class_Aha_Coroutine_Semaphore());
+    registerWaker(Class<Semaphore>::entry);
 }
 
 } // namespace aha::php

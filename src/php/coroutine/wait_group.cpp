@@ -1,3 +1,4 @@
+#include "php/coroutine/reachability.h"
 #include "php/coroutine/wait_line.h"
 #include "php/error.h"
 #include "php/task.h"
@@ -51,6 +52,7 @@ WaitGroup& self(zval* zv) { return Class<WaitGroup>::from(zv); }
 void registerWaitGroup() {
     Class<GroupWait>::initHandlers();
     Class<WaitGroup>::install(register_class_Aha_Coroutine_WaitGroup(zend_ce_countable));
+    registerWaker(Class<WaitGroup>::entry);
 }
 
 } // namespace aha::php
