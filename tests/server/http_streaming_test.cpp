@@ -130,6 +130,25 @@ TEST(HttpStreaming, LimitsAStreamedBodyOnlyWhenTheHandlerSaysSo) {
     EXPECT_TRUE(limited.wire.isShut);
 }
 
+TEST(HttpStreaming, ALimitThatIsSetAfterAllHasArrivedHoldsToo) {
+    HttpHarness harness;
+    harness.holdRequests();
+    Client& client = harness.connect();
+    harness.send(client, upload(6) + "abcdef");
+    HttpExchange& exchange = *harness.held[0];
+    ASSERT_TRUE(exchange.isBodyComplete());
+    exchange.setBodyLimit(6);
+    EXPECT_EQ(exchange.bodyError(), nullptr);
+    exchange.setBodyLimit(5);
+    ASSERT_NE(exchange.bodyError(), nullptr);
+    EXPECT_EQ(exchange.bodyErrorStatus(), 413);
+    exchange.respond(413, {}, {});
+    harness.turn();
+    EXPECT_EQ(withoutDate(HttpHarness::take(client)),
+              "HTTP/1.1 413 Content Too Large\r\nServer: Aha\r\nContent-Length: 0\r\n\r\n")
+        << "nothing is left to be read: the connection goes on";
+}
+
 TEST(HttpStreaming, AMalformedBodyIsToldToTheHandlerWhoAnswers) {
     HttpHarness harness;
     harness.holdRequests();
