@@ -83,8 +83,7 @@ void Group::release() {
             OBJ_RELEASE(operation);
         }
     }
-    zval_ptr_dtor(&values_);
-    ZVAL_UNDEF(&values_);
+    Runtime::releaseLater(&values_);
 }
 
 void Group::start(Combine how, zval* operations, Site site) {

@@ -67,6 +67,44 @@ zend_object* Runtime::readyFuture(zval* value) {
     return object;
 }
 
+void Runtime::releaseLater(zval* value) {
+    zval taken = *value;
+    ZVAL_UNDEF(value);
+    Runtime* runtime = getIfAny();
+    if (!Z_REFCOUNTED(taken) || !runtime || !runtime->inLoop_ || runtime->over_) {
+        zval_ptr_dtor(&taken);
+        return;
+    }
+    runtime->trash_.values.push_back(taken);
+    if (!static_cast<Link<net::ReadyTag>&>(runtime->trash_).isLinked()) {
+        runtime->loop_.enqueue(runtime->trash_);
+    }
+}
+
+void Runtime::Trash::run() {
+    if (get().isFatal()) {
+        return;
+    }
+    std::vector<zval> taken = std::move(values);
+    values.clear();
+    for (zval& value : taken) {
+        Entered entered = enter([](void* zv) { zval_ptr_dtor(static_cast<zval*>(zv)); }, &value);
+        if (entered == Entered::Threw) {
+            zend_object* exception = takeException();
+            reportUnhandled(exception, "a destructor");
+            OBJ_RELEASE(exception);
+        } else if (entered == Entered::Exit) {
+            get().failByExit("exit() was called in a destructor");
+        } else if (entered == Entered::Fatal) {
+            return;
+        }
+    }
+}
+
+void Runtime::failByExit(std::string_view message) {
+    background_->fail(makeException(exceptions.exit, message, nullptr, exitStatus));
+}
+
 bool Runtime::enterLoop(const char* function) {
     if (inLoop_) {
         throwException(exceptions.state, "%s cannot run inside the event loop, which is running already",
@@ -96,8 +134,12 @@ void Runtime::setFatal() {
 
 // Suspended tasks go while the engine can still run their `finally`; the loop's own references go with them.
 void Runtime::stopTasks() {
+    static_cast<Link<net::ReadyTag>&>(trash_).unlink();
     if (fatal_) {
         return; // their state is not to be trusted; the memory manager takes them back as a whole
+    }
+    for (zval& value : std::exchange(trash_.values, {})) {
+        zval_ptr_dtor(&value);
     }
     background_->drop();
     if (script_) {

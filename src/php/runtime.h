@@ -6,6 +6,7 @@
 #include "php/task.h"
 
 #include <memory>
+#include <vector>
 
 ZEND_BEGIN_MODULE_GLOBALS(aha)
 void* runtime; // aha::php::Runtime*, made on first use in a request
@@ -85,6 +86,10 @@ public:
     zend_object* readyFuture(zval* value);
     bool isSpareFuture(zend_object* object) const { return object == spareFuture_.get(); }
 
+    // Drops a value that user code has made, and leaves it undefined: its destructor may be the user's, and
+    // runs behind the door, from the ready queue.
+    static void releaseLater(zval* value);
+
     FiberPool& fibers() { return *fibers_; }
     Timers& timers() { return *timers_; }
     StallGuard& stallGuard() { return *stallGuard_; }
@@ -104,6 +109,8 @@ public:
         }
         return exitHook_ != nullptr;
     }
+    void
+    failByExit(std::string_view message); // makes that error; the status is that of the exit just contained
     std::uint64_t cancelGraceMs = 5000;
     zend_long exitStatus = 0; // of the last exit() that was contained
 
@@ -117,6 +124,10 @@ private:
     Current current_;
     Ref<Scope> background_;
     Ref<Scope> script_;
+    struct Trash final : net::ReadyItem {
+        void run() override;
+        std::vector<zval> values;
+    } trash_;
     std::unique_ptr<FiberPool> fibers_;
     std::unique_ptr<Timers> timers_;
     std::unique_ptr<StallGuard> stallGuard_;

@@ -376,9 +376,7 @@ void Task::releaseSelf() {
         reportUnhandled(exception, "a destructor");
         OBJ_RELEASE(exception);
     } else if (entered == Entered::Exit) {
-        Runtime& runtime = Runtime::get();
-        runtime.background().fail(
-            makeException(exceptions.exit, "exit() was called in a destructor", nullptr, runtime.exitStatus));
+        Runtime::get().failByExit("exit() was called in a destructor");
     }
 }
 
