@@ -2,6 +2,8 @@
 HTTP: memory_limit in every kind of place
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php getenv('USE_ZEND_ALLOC') === '0' and die('skip memory_limit is of the memory manager'); ?>
 --FILE--
 <?php
 require __DIR__ . '/../http/server.inc';
