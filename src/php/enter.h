@@ -10,8 +10,8 @@ namespace aha::php {
 enum class Entered : std::uint8_t {
     Ok,
     Threw, // EG(exception) is set; the caller takes it with takeException()
-    Exit,  // exit() or a delayed memory-limit error; unwound and cleared, the process may go on
-    Fatal, // longjmp: PHP must not be entered again in this process
+    Exit,  // exit(): unwound and cleared, the process may go on
+    Fatal, // longjmp or memory limit: PHP must not be entered again in this process
 };
 
 // The one door from the loop into PHP. `body` holds no C++ objects with destructors while PHP runs.
