@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace aha::process {
+
+// What master and workers tell each other. `from` and `to` are worker ids (task workers follow the workers).
+enum class MessageType : std::uint8_t {
+    // worker -> master
+    Ready = 1,    // booted; waits for Activate
+    BootFailed,   // payload: the error in words; the process ends
+    Retiring,     // payload: why; go on serving, I want a successor (max_request, a fatal error …)
+    StopServer,   // stop() was called in a worker
+    ReloadServer, // reload() was called in a worker
+    StatusReply,  // payload: JSON; id: that of the request
+    // master -> worker
+    Activate,      // accept from now on
+    Drain,         // finish what you have and end; id: milliseconds for it
+    Cancel,        // end at once: cancel what is in flight
+    StatusRequest, // id
+    ReopenLogs,
+    // routed by the master
+    Pipe,       // sendMessage(); payload: the user's
+    Task,       // id: unique for the server; from: who asked; payload: the user's
+    TaskResult, // id; payload: the value
+    TaskError,  // id; payload: the error in words
+};
+
+struct Message {
+    MessageType type;
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    std::uint64_t id = 0;
+    std::string_view payload; // valid only during the call that delivers it
+};
+
+// Appends the frame of a message: 4 bytes length of what follows, then type, from, to, id (all
+// little-endian), then the payload.
+void appendFrame(std::string& out, const Message& message);
+
+inline constexpr std::size_t kFrameHeaderBytes = 4 + 1 + 4 + 4 + 8;
+inline constexpr std::size_t kMaxPayloadBytes = std::size_t{256} << 20; // a longer frame is malformed
+
+// Cuts the frames out of a stream of bytes, fed in any pieces. Pure. After an error every feed fails.
+class FrameDecoder {
+public:
+    explicit FrameDecoder(std::size_t maxPayloadBytes = kMaxPayloadBytes) : maxPayload_(maxPayloadBytes) {}
+
+    // Hands each complete message to `deliver(context, message)`.
+    Result<void> feed(std::string_view bytes, void (*deliver)(void*, const Message&), void* context);
+    bool isBetweenFrames() const { return pending_.empty(); }
+
+private:
+    std::size_t maxPayload_;
+    std::string pending_; // the beginning of a frame
+    bool isBroken_ = false;
+};
+
+} // namespace aha::process
