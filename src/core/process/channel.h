@@ -4,6 +4,8 @@
 #include "core/net/stream.h"
 #include "core/process/message.h"
 
+#include <memory>
+
 namespace aha::process {
 
 class Channel;
@@ -27,10 +29,11 @@ public:
     static Result<std::unique_ptr<Channel>> adopt(net::Loop& loop, int fd, ChannelHandler& handler);
     ~Channel();
 
-    void send(const Message& message); // never fails here; nothing happens when it is closed
-    std::size_t queuedBytes() const;   // sent and not yet taken by the kernel
+    // Never fails here; nothing happens when it is closed. The payload has at most kMaxPayloadBytes.
+    void send(const Message& message);
+    std::size_t queuedBytes() const; // sent and not yet taken by the kernel
     bool isOpen() const;
-    void close(); // idempotent
+    void close(); // idempotent; what is queued is lost
 
     void onData(std::string_view bytes) override;
     void onEof() override;
@@ -39,6 +42,10 @@ public:
 
 private:
     explicit Channel(ChannelHandler& handler) : handler_(&handler) {}
+    static void deliver(void* channel, const Message& message);
+    Result<void> readRest();
+    void fail(const Error& why);
+
     ChannelHandler* handler_;
     net::StreamPtr stream_;
     FrameDecoder decoder_;

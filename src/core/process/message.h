@@ -40,25 +40,38 @@ struct Message {
 };
 
 // Appends the frame of a message: 4 bytes length of what follows, then type, from, to, id (all
-// little-endian), then the payload.
+// little-endian), then the payload, which is at most kMaxPayloadBytes long.
 void appendFrame(std::string& out, const Message& message);
 
 inline constexpr std::size_t kFrameHeaderBytes = 4 + 1 + 4 + 4 + 8;
 inline constexpr std::size_t kMaxPayloadBytes = std::size_t{256} << 20; // a longer frame is malformed
 
 // Cuts the frames out of a stream of bytes, fed in any pieces. Pure. After an error every feed fails.
+// A frame that is whole in the bytes fed is not copied. `deliver` may stop or destroy the decoder.
 class FrameDecoder {
 public:
     explicit FrameDecoder(std::size_t maxPayloadBytes = kMaxPayloadBytes) : maxPayload_(maxPayloadBytes) {}
+    ~FrameDecoder() { stop(); }
+    FrameDecoder(const FrameDecoder&) = delete;
+    FrameDecoder& operator=(const FrameDecoder&) = delete;
 
-    // Hands each complete message to `deliver(context, message)`.
+    // Hands each complete message to `deliver(context, message)`. Malformed: the bytes are no frames.
+    // Cancelled: stop() was called or the decoder destroyed, in this feed or before it.
     Result<void> feed(std::string_view bytes, void (*deliver)(void*, const Message&), void* context);
+    // Nothing is delivered any more, also by the feed that is running.
+    void stop();
     bool isBetweenFrames() const { return pending_.empty(); }
 
 private:
+    enum class State : std::uint8_t { Open, Broken, Stopped };
+
+    bool gather(std::string_view& bytes, std::size_t upTo);
+    Result<bool> next(std::string_view& bytes, std::string& gathered, std::string_view& frame);
+
     std::size_t maxPayload_;
-    std::string pending_; // the beginning of a frame
-    bool isBroken_ = false;
+    std::string pending_;        // the beginning of a frame
+    bool* wasStopped_ = nullptr; // of the feed that is running
+    State state_ = State::Open;
 };
 
 } // namespace aha::process
