@@ -8,7 +8,7 @@
 
 namespace aha {
 
-// Durations by size: four steps to each doubling, from 1 µs to 137 s, so that a quantile is at most a fifth
+// Durations by size: four steps to each doubling, from 1 µs to 137 s, so that a quantile is at most an eighth
 // off. One writer, read from other processes; fixed size, fit for shared memory.
 class Histogram {
 public:
@@ -26,9 +26,9 @@ public:
     std::uint64_t count() const;
     std::uint64_t sumNs() const { return sumNs_; }
     std::uint64_t bucket(std::size_t index) const { return buckets_[index]; }
-    std::uint64_t quantileNs(double q) const; // 0 when empty; between the bounds of its bucket
+    std::uint64_t quantileNs(double q) const; // 0 when empty, else the middle of its bucket
     void merge(const Histogram& other);
-    void subtract(const Histogram& earlier); // what has come since
+    void subtract(const Histogram& earlier); // what has come since; never below zero
     void clear();
 
 private:

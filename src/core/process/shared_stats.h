@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/server_stats.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 
@@ -29,10 +30,19 @@ struct alignas(64) WorkerSlot {
     ServerStats server;
 
     void reset();
+    SlotState slotState() const { return static_cast<SlotState>(state.value()); }
+    void setState(SlotState next) { state.set(static_cast<std::uint64_t>(next)); }
 };
 
 struct MasterStats {
     Counter pid, startedAt, generation, reloads, failedReloads, workers, taskWorkers, tasksQueued;
+};
+
+// What processes count beside their server.
+struct WorkerTotals {
+    Counter stalls, logDropped, jobsDone, jobsFailed;
+
+    void merge(const WorkerSlot& slot);
 };
 
 // The statistics of all processes, in memory that they share: mapped by the master before it forks.
@@ -55,12 +65,30 @@ public:
     // What ended processes had counted, so that totals never go back. release() adds a slot to it and empties
     // it: called by the master when the process is gone.
     const ServerStats& past() const;
+    const WorkerTotals& pastWork() const;
     void release(WorkerSlot& slot);
+
+    // For sums over past() and the slots: calls `read()`, and again when the master has meanwhile moved a
+    // slot, which it would have met twice or not at all.
+    template <typename Read> void readSteadily(Read read) const {
+        for (unsigned left = kReadTries; left > 0; --left) {
+            const std::uint64_t before = beginRead();
+            read();
+            if (isUnmoved(before)) {
+                return;
+            }
+        }
+    }
 
 private:
     struct Area;
-    explicit SharedStats(Area* area) : area_(area) {}
+    SharedStats(Area* area, std::size_t bytes) : area_(area), bytes_(bytes) {}
+    static constexpr unsigned kReadTries = 64; // a master that died while it moved a slot stops nobody
+    std::uint64_t beginRead() const;
+    bool isUnmoved(std::uint64_t before) const;
+
     Area* area_;
+    std::size_t bytes_;
 };
 
 } // namespace aha::process
