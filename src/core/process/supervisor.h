@@ -17,12 +17,14 @@ struct SupervisorOptions {
     std::uint64_t maxWaitMs = 30'000;     // max_wait_time: Drain until Cancel is the process's own business;
                                           // SIGKILL comes killGraceMs after it
     std::uint64_t killGraceMs = 3'000;    // after the limit of Drain, and after Cancel
+    std::uint64_t stopGraceMs = 1'000;    // after the Cancel of a stop at once
     std::uint64_t bootTimeoutMs = 60'000; // boot_timeout: no Ready by then = boot failed, SIGKILL
     std::uint32_t crashLimit = 5;         // so many deaths of one slot …
     std::uint64_t crashWindowMs = 10'000; // … within this time throttle it:
     std::uint64_t backOffMs = 1'000;      // doubles with each further death,
     std::uint64_t maxBackOffMs = 30'000;  // up to here; a life longer than the window resets it
-    std::uint32_t maxDraining = 64;       // processes of old generations; above it a reload waits
+    std::uint64_t successorGapMs = 100;   // a slot starts successors of retiring processes no more often
+    std::uint32_t maxDraining = 64;       // with more processes that drain, reloads and successors wait
 };
 
 struct ExitStatus {
@@ -63,8 +65,9 @@ public:
     virtual void report(int severity, const std::string& line) = 0; // syslog severities
     // Died without having been told to (crash, exit(), kill): for onWorkerError and the task router.
     virtual void onLost(const Member& member, const ExitStatus& status) = 0;
-    virtual void onGone(const Member& member, const ExitStatus& status) = 0; // every end, after onLost
-    virtual void onServing() = 0;                                            // the first generation is active
+    // The end of every process, after onLost. A spawn that failed had none.
+    virtual void onGone(const Member& member, const ExitStatus& status) = 0;
+    virtual void onServing() = 0;                               // the first generation is active
     virtual void onReloadEnded(const Result<void>& result) = 0; // once for each reload that was begun
     // All processes have ended after stop(), or the first generation could not boot (the error).
     virtual void onFinished(const Result<void>& result) = 0;
@@ -82,12 +85,14 @@ protected:
 // - onRetiring(): a successor boots in the same slot while the old one serves on; when it is ready it is
 //   activated, then the old one drains. If the successor cannot boot, the old one stays and it is tried again
 //   later.
-// - reload(): a canary (slot 0) of the next generation boots first, then the rest; only when all are ready
-// they
-//   are activated, then the old ones drain. If one cannot boot, the new ones end and the old generation
-//   stays. A reload() during a reload is remembered: one more follows. Deaths of old workers during a reload
-//   are replaced by the old generation's code only if the reload fails.
-// - stop(): drains all; a second stop(), or stop(true), cancels; what is left is killed.
+// - reload(): a canary (slot 0) of the next generation boots first, then the rest, task workers as well; only
+//   when all are ready they are activated, then the old ones drain. If one cannot boot, the new ones end and
+//   the old generation stays. A reload() while another boots is remembered: one more follows. Deaths of old
+//   workers during a reload are replaced by the old generation's code only if the reload fails; a successor
+//   that is booting when the reload begins is cancelled, a replacement goes on.
+// - stop(): drains the workers and, when they are gone, the task workers, whose answers they may await (all
+//   within maxWaitMs); what boots is cancelled. A second stop(), or stop(true), cancels all; what is left is
+//   killed.
 class Supervisor {
 public:
     Supervisor(const Clock& clock, SupervisorOptions options, SupervisorActions& actions);
@@ -105,9 +110,9 @@ public:
     void onBootFailed(std::uint64_t id, std::string_view why); // its exit follows
     void onRetiring(std::uint64_t id, std::string_view why);
     void onExited(int pid, const ExitStatus& status);
-    void replaceStuck(std::uint64_t id, std::string_view why); // SIGKILL and a successor
+    void replaceStuck(std::uint64_t id, std::string_view why); // SIGKILL, then as any death
 
-    void tick(); // acts on what is due; call it at nextDueMs() and after each batch of events
+    void tick();                     // acts on what is due; call it at nextDueMs()
     std::uint64_t nextDueMs() const; // ~0 = nothing is due
 
     const Member* find(std::uint64_t id) const;

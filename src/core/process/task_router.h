@@ -52,9 +52,11 @@ public:
     void onTaskWorkerDraining(std::uint64_t taskWorker); // takes no more, answers what it has
     void onTaskWorkerGone(std::uint64_t taskWorker, std::string_view why);
     void onAskerGone(std::uint64_t asker);
-    void failAll(std::string_view why); // the server ends: what waits fails
+    // The server ends: what waits fails. What is submitted later is begun at once, or fails.
+    void failAll(std::string_view why);
 
-    std::uint64_t queued() const;
+    std::uint64_t queued() const; // tasks that wait
+    std::uint64_t queuedBytes() const;
     std::uint64_t running() const;
     std::uint64_t running(std::uint64_t taskWorker) const;
 
