@@ -23,6 +23,9 @@ HttpConnection::~HttpConnection() {
 }
 
 void HttpConnection::start() {
+    if (context_.observer) {
+        endpoints(); // a connection that breaks in the middle of a request cannot be asked any more
+    }
     setReadDeadline(context_.options.headerTimeoutMs);
     stream_->start(*this);
 }
@@ -49,6 +52,8 @@ bool HttpConnection::mayParse() const {
 }
 
 void HttpConnection::onData(std::string_view bytes) {
+    context_.momentNs = 0;
+    context_.stats.bytesIn.add(bytes.size());
     if (state_ != State::Serving || reading_ == Reading::Failed) {
         return;
     }
@@ -99,6 +104,7 @@ void HttpConnection::onHead(bool hasMore) {
     HttpExchange& exchange = *current_;
     const http::RequestHead& head = exchange.head_;
     exchange.receivedAtMs_ = context_.loop.nowMs();
+    exchange.receivedNs_ = context_.moment();
     exchange.isHead_ = head.isHead();
     reading_ = Reading::Body;
     if (head.bodyKind() == http::BodyKind::None) {

@@ -124,6 +124,9 @@ private:
     void notifyDrained();
     bool pumpFile();
 
+    // counting (http_connection_account.cpp)
+    void record(HttpExchange& exchange, bool aborted);
+
     // ending (http_connection_end.cpp)
     static void onTimer(WheelTimer& timer);
     void onDeadline();

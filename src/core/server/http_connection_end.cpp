@@ -173,6 +173,9 @@ void HttpConnection::dropExchange(const Error* why) {
         return;
     }
     const bool isOpen = exchange->isDispatched_ && !exchange->isFinished();
+    if (exchange->receivedNs_ != 0) {
+        record(*exchange, true);
+    }
     exchange->detach();
     if (isOpen) {
         --context_.stats.inFlight;

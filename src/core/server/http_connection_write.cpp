@@ -38,6 +38,7 @@ void HttpConnection::writeOut(net::OwnedBytes body) {
     if (writeDeadlineMs_ != 0 && stream_->queuedBytes() < writeMark_) {
         writeStalls_ = 0;
     }
+    context_.stats.bytesOut.add(out_.size() + body.size());
     if (body.empty()) {
         stream_->write(out_);
     } else {
@@ -51,6 +52,7 @@ void HttpConnection::writeCopy(std::string_view bytes) {
     if (!out_.empty()) {
         writeOut();
     }
+    context_.stats.bytesOut.add(bytes.size());
     stream_->write(bytes);
     watchWrites();
 }
@@ -95,6 +97,7 @@ void HttpConnection::afterDrain() {
         notifyDrained();
     }
     if (state_ == State::Serving && pending_ && reading_ == Reading::Idle) {
+        context_.momentNs = 0;
         parsePending();
         settle();
     }
@@ -173,6 +176,7 @@ void HttpConnection::startResponse(HttpExchange& exchange, const HeadPlan& plan,
 void HttpConnection::finishResponse(HttpExchange& exchange) {
     exchange.response_ = HttpExchange::Response::Finished;
     --context_.stats.inFlight;
+    record(exchange, false);
     if (!isServing_) {
         afterResponse();
     }
@@ -225,8 +229,14 @@ void HttpConnection::writeErrorPage(int status, std::string_view reason, const h
     plan.length = page.body.size();
     plan.persistence = HeadPlan::Persistence::Close;
     context_.heads.append(out(), context_.loop.wallSeconds(), plan, fields);
-    if (!head || !head->isHead()) {
+    const bool isBodySent = !head || !head->isHead();
+    if (isBodySent) {
         out_ += page.body;
+    }
+    if (current_) {
+        current_->status_ = status;
+        current_->bytesSent_ = isBodySent ? page.body.size() : 0;
+        record(*current_, false);
     }
 }
 
@@ -359,6 +369,7 @@ bool HttpConnection::pumpFile() {
     case FileSender::Progress::Sent: break;
     }
     file_.reset();
+    record(*current_, false);
     if (!isServing_) {
         afterResponse();
     }

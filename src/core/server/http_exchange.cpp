@@ -27,11 +27,12 @@ void HttpExchange::reset() {
     endpoints_.reset();
     trailers_.reset();
     bodyError_.reset();
-    bodyLimit_ = bodyReceived_ = receivedAtMs_ = bytesSent_ = lengthLeft_ = 0;
+    bodyLimit_ = bodyReceived_ = receivedAtMs_ = receivedNs_ = bytesSent_ = lengthLeft_ = 0;
     status_ = bodyErrorStatus_ = 0;
     framing_ = Framing::None;
     response_ = Response::Waiting;
-    isStreamed_ = isBodyComplete_ = isDispatched_ = awaitsContinue_ = isHead_ = isAborted_ = false;
+    isStreamed_ = isBodyComplete_ = isDispatched_ = awaitsContinue_ = isHead_ = isAborted_ = isRecorded_ =
+        false;
     peer = nullptr;
 }
 

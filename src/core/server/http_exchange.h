@@ -154,6 +154,7 @@ private:
     std::uint64_t bodyLimit_ = 0;
     std::uint64_t bodyReceived_ = 0;
     std::uint64_t receivedAtMs_ = 0;
+    std::uint64_t receivedNs_ = 0; // the end of the head; 0 before that
     std::uint64_t bytesSent_ = 0;
     std::uint64_t lengthLeft_ = 0; // Framing::Length
     int status_ = 0;
@@ -166,6 +167,7 @@ private:
     bool awaitsContinue_ = false;
     bool isHead_ = false;
     bool isAborted_ = false;
+    bool isRecorded_ = false; // its end is counted
 };
 
 } // namespace aha::server

@@ -67,8 +67,8 @@ struct HttpServer::Impl final : ServingContext, net::ReadyItem {
     std::function<void(const Error&)> onAcceptError;
 };
 
-HttpServer::HttpServer(net::Loop& loop, HttpHandler& handler, HttpOptions options)
-    : impl_(std::make_unique<Impl>(loop, handler, std::move(options))) {}
+HttpServer::HttpServer(net::Loop& loop, HttpHandler& handler, HttpOptions options, ServerStats* stats)
+    : impl_(std::make_unique<Impl>(loop, handler, std::move(options), stats)) {}
 
 HttpServer::~HttpServer() {
     close();
@@ -106,7 +106,7 @@ unsigned HttpServer::port() const {
 }
 
 void HttpServer::adopt(net::StreamPtr stream) {
-    HttpStats& stats = impl_->stats;
+    ServerStats& stats = impl_->stats;
     // A refused connection stays until its client has read the answer. There may be a sixteenth more of
     // those; beyond that there is no answer.
     const std::uint32_t maximum = impl_->options.maxConnections;
@@ -143,6 +143,9 @@ void HttpServer::setAcceptErrorHook(std::function<void(const Error&)> hook) {
     impl_->onAcceptError = std::move(hook);
 }
 
+void HttpServer::setObserver(HttpObserver* observer) { impl_->observer = observer; }
+void HttpServer::setClock(std::uint64_t (*nowNs)()) { impl_->clockNs = nowNs; }
+
 void HttpServer::drain(std::function<void()> done) {
     impl_->onDrainedOut = std::move(done);
     impl_->isDraining = true;
@@ -159,7 +162,7 @@ void HttpServer::close() {
     impl_->forEachConnection([&why](HttpConnection& connection) { connection.abort(why); });
 }
 
-const HttpStats& HttpServer::stats() const { return impl_->stats; }
+const ServerStats& HttpServer::stats() const { return impl_->stats; }
 const HttpOptions& HttpServer::options() const { return impl_->options; }
 
 } // namespace aha::server

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/server_stats.h"
 #include "core/net/loop.h"
 #include "core/net/stream.h"
 #include "core/proto/http/request_parser.h"
 #include "core/server/http_exchange.h"
+#include "core/server/http_observer.h"
 
 #include <cstdint>
 #include <functional>
@@ -38,17 +40,12 @@ struct HttpOptions {
     bool jsonErrors = false;                // error pages when Accept does not say
 };
 
-struct HttpStats {
-    std::uint64_t accepted = 0, refused = 0, requests = 0, badRequests = 0, timeouts = 0, aborted = 0;
-    std::uint64_t acceptErrors = 0;
-    std::uint32_t connections = 0, inFlight = 0;
-};
-
 // Listens, accepts, and owns the connections. Owned by its user; close() ends everything at once,
 // drain() lets what is in flight finish.
 class HttpServer {
 public:
-    HttpServer(net::Loop& loop, HttpHandler& handler, HttpOptions options);
+    // Counts into `stats`, which the caller owns (a slot in shared memory), or else into its own.
+    HttpServer(net::Loop& loop, HttpHandler& handler, HttpOptions options, ServerStats* stats = nullptr);
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
@@ -64,6 +61,8 @@ public:
 
     // Called from the loop, at most once a second, while accepting fails (no descriptors left …).
     void setAcceptErrorHook(std::function<void(const Error&)> hook);
+    void setObserver(HttpObserver* observer); // null = none; borrowed
+    void setClock(std::uint64_t (*nowNs)());  // tests: what durations are measured with
     void pauseAccepting();
     void resumeAccepting();
     // Stops accepting, closes idle connections, answers the rest with Connection: close; `done` is called
@@ -71,7 +70,7 @@ public:
     void drain(std::function<void()> done);
     void close();
 
-    const HttpStats& stats() const;
+    const ServerStats& stats() const;
     const HttpOptions& options() const;
 
 private:

@@ -4,8 +4,10 @@
 
 namespace aha::server {
 
-ServingContext::ServingContext(net::Loop& sharedLoop, HttpHandler& requestHandler, HttpOptions serverOptions)
-    : loop(sharedLoop), handler(requestHandler), options(std::move(serverOptions)), heads(options.serverName),
+ServingContext::ServingContext(net::Loop& sharedLoop, HttpHandler& requestHandler, HttpOptions serverOptions,
+                               ServerStats* sharedStats)
+    : loop(sharedLoop), handler(requestHandler), options(std::move(serverOptions)),
+      stats(sharedStats ? *sharedStats : ownStats_), heads(options.serverName),
       exchanges(ExchangePool::create()) {
     parsers_.reserve(kMaxFree);
     buffers_.reserve(kMaxFree);

@@ -17,19 +17,31 @@ struct ConnectionTag {};
 // Owned by HttpServer, which derives its private part from it. Calls onConnectionClosed().
 class ServingContext {
 public:
-    ServingContext(net::Loop& sharedLoop, HttpHandler& requestHandler, HttpOptions serverOptions);
+    // Counts into `sharedStats`, or else into its own.
+    ServingContext(net::Loop& sharedLoop, HttpHandler& requestHandler, HttpOptions serverOptions,
+                   ServerStats* sharedStats);
     ServingContext(const ServingContext&) = delete;
     ServingContext& operator=(const ServingContext&) = delete;
 
     net::Loop& loop;
     HttpHandler& handler;
     const HttpOptions options;
-    HttpStats stats;
+    ServerStats& stats;
+    HttpObserver* observer = nullptr;
+    std::uint64_t (*clockNs)() = &net::Loop::nowNs;
+    // The time of the event that is being handled, for what begins with it; 0 = nobody has asked yet.
+    std::uint64_t momentNs = 0;
     HeadWriter heads;
     Ref<ExchangePool> exchanges;
     IntrusiveList<HttpConnection, ConnectionTag> connections;
     bool isDraining = false;
 
+    std::uint64_t moment() {
+        if (momentNs == 0) {
+            momentNs = clockNs();
+        }
+        return momentNs;
+    }
     // A parser that is idle may serve any connection next: connections hold one only during a message.
     std::unique_ptr<http::RequestParser> acquireParser();
     void releaseParser(std::unique_ptr<http::RequestParser> parser);
@@ -47,6 +59,7 @@ private:
     static constexpr std::size_t kMinBufferBytes = 64;
     static constexpr std::size_t kMaxBufferBytes = 64 * 1024; // bigger buffers are not kept
 
+    ServerStats ownStats_;
     std::vector<std::unique_ptr<http::RequestParser>> parsers_;
     std::vector<std::string> buffers_;
 };

@@ -237,7 +237,7 @@ PHP_METHOD(Aha_Server_Http, stats) {
     ZEND_PARSE_PARAMETERS_NONE();
     HttpObject& self = Class<HttpObject>::from(ZEND_THIS);
     array_init(return_value);
-    aha::server::HttpStats stats;
+    aha::ServerStats stats;
     if (self.service && self.service->isOpen()) {
         stats = self.service->stats();
     }

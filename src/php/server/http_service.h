@@ -37,7 +37,7 @@ public:
     void tellError(zend_object* exception, zend_object* request);
 
     const Ref<HttpSettings>& settings() const { return settings_; }
-    const server::HttpStats& stats() const { return server_->stats(); }
+    const ServerStats& stats() const { return server_->stats(); }
     IntrusiveList<HttpJob, JobTag>& jobs() { return jobs_; }
     http::Deflater& deflater();
     void enqueueDispatch(HttpJob& job);
