@@ -80,3 +80,13 @@ class HttpException extends \RuntimeException implements Exception
     /** @return int the HTTP status */
     public function getStatus(): int {}
 }
+
+/** A worker of a server could not boot. The message has its error. */
+class WorkerException extends \RuntimeException implements Exception
+{
+}
+
+/** A task could not be handed to a task worker, failed there, or its process died. */
+class TaskException extends \RuntimeException implements Exception
+{
+}

@@ -46,6 +46,7 @@ static PHP_MINIT_FUNCTION(aha) {
     registerRequest();
     registerResponse();
     registerBody();
+    registerServer();
     registerHttp();
     StallGuard::install();
     registerChannel();

@@ -26,6 +26,8 @@ void registerExceptions() {
     e.backpressure = register_class_Aha_BackpressureException(spl_ce_RuntimeException, e.marker);
     e.exit = register_class_Aha_ExitException(spl_ce_RuntimeException, e.marker);
     e.http = register_class_Aha_HttpException(spl_ce_RuntimeException, e.marker);
+    e.worker = register_class_Aha_WorkerException(spl_ce_RuntimeException, e.marker);
+    e.task = register_class_Aha_TaskException(spl_ce_RuntimeException, e.marker);
 }
 
 zend_object* makeException(zend_class_entry* ce, std::string_view message, zend_object* previous,
@@ -144,10 +146,20 @@ zend_string* chainText(zend_object* exception) {
     return known ? Z_STR_P(known) : nullptr;
 }
 
+void setLogTag(std::string tag) { Runtime::get().logTag = std::move(tag); }
+
+// Which process a line comes from matters as soon as several write to one log.
+static std::string tagged(std::string_view line) {
+    static constexpr std::string_view kName = "aha:";
+    const Runtime* runtime = Runtime::getIfAny();
+    if (!runtime || runtime->logTag.empty() || line.substr(0, kName.size()) != kName) {
+        return std::string(line);
+    }
+    return "aha[" + runtime->logTag + "]" + std::string(line.substr(3));
+}
+
 void logLine(std::string_view line, int severity) {
-    zend_string* text = zend_string_init(line.data(), line.size(), false);
-    php_log_err_with_severity(ZSTR_VAL(text), severity);
-    zend_string_release(text);
+    php_log_err_with_severity(tagged(line).c_str(), severity);
 }
 
 static void appendProperty(smart_str* out, zend_object* exception, const char* name, std::size_t length) {
@@ -200,7 +212,7 @@ void reportUnhandled(zend_object* exception, std::string_view where) {
     smart_str_appends(&text, ": ");
     appendException(&text, exception);
     smart_str_0(&text);
-    php_log_err_with_severity(ZSTR_VAL(text.s), LOG_ERR);
+    logLine(view(text.s), LOG_ERR);
     smart_str_free(&text);
 }
 

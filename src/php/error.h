@@ -9,7 +9,7 @@ namespace aha::php {
 struct ExceptionClasses {
     zend_class_entry* marker = nullptr; // interface Aha\Exception
     zend_class_entry *config, *connect, *timeout, *cancelled, *deadline, *protocol, *pool, *deadlock, *http,
-        *exit, *backpressure, *state;
+        *exit, *backpressure, *state, *worker, *task;
 };
 extern ExceptionClasses exceptions;
 
@@ -31,6 +31,8 @@ zend_string* chainText(zend_object* exception); // null when there is none
 // An error that no code was there to receive: one record in the error log, with trace and chain.
 void reportUnhandled(zend_object* exception, std::string_view where);
 void logLine(std::string_view line, int severity);
+// "worker 3": "aha:" at the begin of a line becomes "aha[worker 3]:" in this process.
+void setLogTag(std::string tag);
 bool isCancellation(zend_object* exception);
 bool isCausedBy(zend_object* exception, zend_object* cause); // it is it, or has it among its previous ones
 

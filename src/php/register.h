@@ -23,6 +23,7 @@ void registerUploadedFile();
 void registerRequest();
 void registerResponse();
 void registerBody();
+void registerServer(); // before the servers
 void registerHttp();
 void registerChannel();
 void registerMutex();

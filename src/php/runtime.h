@@ -113,6 +113,8 @@ public:
     failByExit(std::string_view message); // makes that error; the status is that of the exit just contained
     std::uint64_t cancelGraceMs = 5000;
     zend_long exitStatus = 0; // of the last exit() that was contained
+    std::string logTag;           // which process of a server this is
+    std::uint64_t liveTasks = 0;  // enrolled and not settled
 
 private:
     static Runtime& open();

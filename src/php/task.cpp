@@ -142,6 +142,7 @@ static Task& newTask(Scope& scope, Site site) {
 void Task::enroll(Scope& scope, Site site) {
     Runtime& runtime = Runtime::get();
     id_ = runtime.nextTaskId();
+    ++runtime.liveTasks;
     scope_ = Ref<Scope>(scope);
     if (site.file) {
         spawnFile_ = zend_string_copy(site.file);
@@ -402,6 +403,7 @@ void Task::failWith(zend_object* exception) {
 }
 
 void Task::settleNow() {
+    --Runtime::get().liveTasks;
     if (hooks_) {
         runHooks(true);
     }

@@ -32,6 +32,37 @@ static void readLimits(OptionReader& options, server::HttpOptions& core) {
     options.string("server_name", core.serverName);
 }
 
+static void readOverload(OptionReader& options, server::HttpOptions& core) {
+    options.size("max_concurrency", core.maxConcurrency, 0, 10'000'000);
+    options.seconds("max_queue_time", core.maxQueueMs, 0, kMaxSeconds);
+    options.size("max_queue_length", core.maxQueued, 0, 10'000'000);
+    options.size("retry_after", core.retryAfterSeconds, 0, 1'000'000);
+}
+
+static void readMonitoring(OptionReader& options, HttpConfig& config) {
+    options.string("health_path", config.healthPath);
+    options.string("metrics_path", config.metricsPath);
+    options.string("access_log", config.accessLog);
+    if (zval* value = options.any("access_log_format")) {
+        auto style = Z_TYPE_P(value) == IS_STRING ? log::accessStyleOf(view(Z_STR_P(value)))
+                                                  : Result<log::AccessStyle>(Error{Errc::InvalidArgument, ""});
+        if (style) {
+            config.accessStyle = style.value();
+        } else {
+            options.refuse("access_log_format", "\"common\", \"combined\" or \"json\"", value);
+        }
+    }
+    for (const std::string* path : {&config.healthPath, &config.metricsPath}) {
+        if (!path->empty() && (*path)[0] != '/') {
+            options.refuse(path == &config.healthPath ? "health_path" : "metrics_path", "a path that begins with \"/\"",
+                           options.any(path == &config.healthPath ? "health_path" : "metrics_path"));
+        }
+        if (!path->empty()) {
+            config.core.exemptPaths.push_back(*path);
+        }
+    }
+}
+
 static void readStreaming(OptionReader& options, HttpConfig& config) {
     zval* value = options.any("stream_body");
     if (!value) {
@@ -110,17 +141,6 @@ static void readTls(OptionReader& options, HttpConfig& config) {
     }
 }
 
-// One process in this version: what asks for more is refused rather than ignored.
-static void readProcess(OptionReader& options) {
-    std::string process = "single";
-    options.string("process", process);
-    std::int64_t workers = 1;
-    options.integer("worker_num", workers, 1, 1);
-    if (!options.failed() && process != "single") {
-        options.refuse("process", "\"single\"", options.any("process"));
-    }
-}
-
 static bool consistent(const HttpConfig& config) {
     const char* problem = nullptr;
     if (config.core.lowWaterMark >= config.core.highWaterMark) {
@@ -134,6 +154,10 @@ static bool consistent(const HttpConfig& config) {
         problem = "\"ssl_verify_peer\" needs \"ssl_client_cert_file\"";
     } else if (!config.staticLocations.empty() && config.documentRoot.empty()) {
         problem = "\"static_handler_locations\" needs \"document_root\"";
+    } else if (!config.metricsPath.empty() && config.metricsPath == config.healthPath) {
+        problem = "\"health_path\" and \"metrics_path\" must differ";
+    } else if (config.core.maxQueueMs && !config.core.maxConcurrency) {
+        problem = "\"max_queue_time\" needs \"max_concurrency\"";
     }
     if (problem) {
         throwException(exceptions.config, "Aha\\Server\\Http: %s", problem);
@@ -147,9 +171,10 @@ bool HttpConfig::read(HashTable* array) {
     readStreaming(options, *this);
     readDisconnect(options, *this);
     readTls(options, *this);
-    readProcess(options);
+    process.read(options);
+    readOverload(options, core);
+    readMonitoring(options, *this);
     options.seconds("request_timeout", requestTimeoutMs, 0, kMaxSeconds);
-    options.seconds("max_wait_time", maxWaitMs, 0, kMaxSeconds);
     options.seconds("stall_limit", stallLimitMs, 0, 3600);
     options.size("upload_max_length", uploadBytes, 1, kMaxBytes);
     options.size("upload_memory_limit", uploadMemoryBytes, 0, kMaxBytes);
@@ -169,7 +194,7 @@ bool HttpConfig::read(HashTable* array) {
     options.boolean("static_follow_symlinks", followSymlinks);
     options.size("static_max_age", staticMaxAge, 0, 1'000'000'000);
     options.strings("trusted_proxies", trustedProxies);
-    return options.finish() && consistent(*this);
+    return options.finish() && consistent(*this) && process.consistent("Aha\\Server\\Http");
 }
 
 } // namespace aha::php

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/base/ref.h"
+#include "core/log/access_format.h"
 #include "core/server/http_server.h"
 #include "core/server/trusted_proxies.h"
+#include "php/process/process_config.h"
 #include "php/zend.h"
 
 #include <cstdint>
@@ -20,8 +22,8 @@ struct TlsFiles {
 // The options of Aha\Server\Http, checked. docs/limits.md lists keys, units and defaults.
 struct HttpConfig {
     server::HttpOptions core;
+    ProcessConfig process; // worker_num, task_worker_num, max_wait_time …
     std::uint64_t requestTimeoutMs = 60'000;   // request_timeout, 0 = none: 504
-    std::uint64_t maxWaitMs = 30'000;          // max_wait_time: draining at stop()
     std::uint64_t stallLimitMs = 200;          // stall_limit, 0 = no watch
     std::uint64_t uploadBytes = 64u << 20;     // upload_max_length: a multipart body, 413
     std::size_t uploadMemoryBytes = 64 * 1024; // upload_memory_limit: a larger file goes to disk
@@ -44,6 +46,10 @@ struct HttpConfig {
     bool followSymlinks = false;                       // static_follow_symlinks
     std::uint64_t staticMaxAge = 0;                    // static_max_age, seconds
     std::vector<std::string> trustedProxies;           // trusted_proxies
+    std::string healthPath;                            // health_path: answered without PHP
+    std::string metricsPath;                           // metrics_path: OpenMetrics of all workers
+    std::string accessLog;                             // access_log: a path or sink, see docs/logging.md
+    log::AccessStyle accessStyle = log::AccessStyle::Combined; // access_log_format
     TlsFiles tls;                                      // ssl_cert_file, ssl_key_file
     std::string tlsPassphrase;                         // ssl_passphrase
     std::vector<std::pair<std::string, TlsFiles>> sni; // ssl_sni_certs

@@ -1,8 +1,13 @@
 #include "php/server/http_service.h"
 
+#include "core/base/json_text.h"
+#include "core/process/slot_balance.h"
+#include "core/process/status_report.h"
 #include "php/coroutine/deadlock.h"
 #include "php/coroutine/script_loop.h"
 #include "php/error.h"
+#include "php/process/worker_process.h"
+#include "php/server/access_log.h"
 #include "php/server/service_signals.h"
 #include "php/server/service_tls.h"
 #include "php/stall_guard.h"
@@ -47,8 +52,8 @@ struct HttpService::DrainTimer final : WheelTimer {
     HttpService& service;
 };
 
-HttpService::HttpService(Runtime& runtime, const HttpConfig& config)
-    : runtime_(runtime), settings_(*new HttpSettings(config)), config_(settings_->config),
+HttpService::HttpService(Runtime& runtime, ServerObject& server, const HttpConfig& config)
+    : runtime_(runtime), owner_(server), settings_(*new HttpSettings(config)), config_(settings_->config),
       drainTimer_(std::make_unique<DrainTimer>(*this)),
       dispatcher_(std::make_unique<Dispatcher>(runtime.loop())) {}
 
@@ -60,10 +65,7 @@ HttpService::~HttpService() {
     }
 }
 
-Result<void> HttpService::openStaticFiles() {
-    if (config_.documentRoot.empty()) {
-        return {};
-    }
+static Result<std::unique_ptr<server::StaticFiles>> openStatic(const HttpConfig& config_) {
     server::StaticOptions options;
     options.index = config_.indexFiles;
     options.symlinks =
@@ -73,11 +75,42 @@ Result<void> HttpService::openStaticFiles() {
     if (!opened) {
         return Error{Errc::InvalidArgument, "document_root: " + opened.error().message};
     }
+    return opened;
+}
+
+Result<void> HttpService::openStaticFiles() {
+    if (config_.documentRoot.empty()) {
+        return {};
+    }
+    auto opened = openStatic(config_);
+    if (!opened) {
+        return opened.error();
+    }
     static_ = opened.take();
     return {};
 }
 
-Result<void> HttpService::open(const std::string& host, unsigned port) {
+Result<void> HttpService::check(const HttpConfig& config) {
+    server::TrustedProxies proxies;
+    for (const std::string& network : config.trustedProxies) {
+        if (auto added = proxies.add(network); !added) {
+            return Error{Errc::InvalidArgument, "trusted_proxies: " + added.error().message};
+        }
+    }
+    if (!config.documentRoot.empty()) {
+        if (auto opened = openStatic(config); !opened) {
+            return opened.error();
+        }
+    }
+    if (config.tls.isSet()) {
+        if (auto tls = openTlsContext(config); !tls) {
+            return tls.error();
+        }
+    }
+    return {};
+}
+
+Result<void> HttpService::open(const std::vector<ListenSocket>& sockets) {
     for (const std::string& network : config_.trustedProxies) {
         if (auto added = settings_->proxies.add(network); !added) {
             return Error{Errc::InvalidArgument, "trusted_proxies: " + added.error().message};
@@ -93,14 +126,42 @@ Result<void> HttpService::open(const std::string& host, unsigned port) {
         }
         tls_ = tls.take();
     }
-    server_ = std::make_unique<server::HttpServer>(runtime_.loop(), *this, config_.core);
+    if (auto opened = openAccessLog(); !opened) {
+        return opened;
+    }
+    server_ = std::make_unique<server::HttpServer>(runtime_.loop(), *this, config_.core,
+                                                   owner_.slot ? &owner_.slot->server : nullptr);
+    server_->setObserver(accessLog_.get());
     server_->setAcceptErrorHook(
         [](const Error& error) { logLine("aha: accept: " + error.message, LOG_ERR); });
-    if (auto listening = server_->listen(host, port, tls_.get()); !listening) {
-        return listening;
+    for (const ListenSocket& socket : sockets) {
+        auto listening = socket.fd < 0 ? server_->listen(socket.host, socket.port, tls_.get())
+                                       : server_->listenFd(socket.fd, tls_.get());
+        if (!listening) {
+            return listening;
+        }
+    }
+    if (owner_.worker && owner_.process.workers > 1) {
+        balance_ = std::make_unique<process::SlotBalance>(*owner_.stats, owner_.worker->slot());
+        server_->setAcceptGate(balance_.get());
+    } else if (!owner_.worker && server_->port()) {
+        owner_.port = server_->port();
     }
     server_->pauseAccepting(); // until the boot steps are over
     runtime_.setFatalHook([](void* self) { static_cast<HttpService*>(self)->onFatal(); }, this);
+    return {};
+}
+
+Result<void> HttpService::openAccessLog() {
+    if (config_.accessLog.empty()) {
+        return {};
+    }
+    auto opened = AccessLog::open(runtime_.loop(), config_.accessLog, config_.accessStyle, settings_->proxies,
+                                  owner_.worker ? owner_.worker->id() : 0);
+    if (!opened) {
+        return opened.error();
+    }
+    accessLog_ = opened.take();
     return {};
 }
 
@@ -121,26 +182,18 @@ void HttpService::setRequestHandler(zval* callable) {
     }
 }
 
-bool HttpService::runBootStep(Callable& callable, zval* arguments, std::uint32_t count) {
-    Task& task = Task::startCallable(runtime_.script(), callable.zv(), count, arguments, callerSite());
-    zval ignored;
-    ZVAL_UNDEF(&ignored);
-    bool ok = runLoopUntilSettled(task.object(), &ignored);
-    zval_ptr_dtor(&ignored);
-    if (!runtime_.isFatal()) {
-        OBJ_RELEASE(task.object());
+void HttpService::accept() {
+    if (phase_ == Phase::Serving) {
+        server_->resumeAccepting();
     }
-    return ok;
 }
 
 bool HttpService::run() {
-    ServiceSignals signals(runtime_.loop(), [this] { onSignal(); });
-    runtime_.stallGuard().start(config_.stallLimitMs);
-    server_->resumeAccepting();
-    if (phase_ == Phase::Draining) { // stop() during the boot
-        phase_ = Phase::Serving;
-        stop();
+    std::unique_ptr<ServiceSignals> signals;
+    if (!owner_.worker) { // else they are the master's
+        signals = std::make_unique<ServiceSignals>(runtime_.loop(), [this] { onSignal(); });
     }
+    runtime_.stallGuard().start(config_.stallLimitMs);
     while (runtime_.loop().run() == net::Loop::End::Quiescent && phase_ == Phase::Serving) {
     }
     if (phase_ != Phase::Ending && !runtime_.isFatal()) {
@@ -174,24 +227,32 @@ void HttpService::onScopeIdle(Scope&) { runtime_.loop().stop(); }
 
 void HttpService::onSignal() {
     if (phase_ == Phase::Serving) {
-        stop();
+        drain(config_.process.maxWaitMs, ~std::uint64_t{0});
     } else {
-        stopNow();
-        server_->close();
-        runtime_.loop().stop();
+        cancel();
     }
 }
 
-void HttpService::stop() {
+void HttpService::drain(std::uint64_t limitMs, std::uint64_t idleMs) {
     if (phase_ != Phase::Serving) {
         return;
     }
     phase_ = Phase::Draining;
-    runtime_.loop().arm(*drainTimer_, config_.maxWaitMs);
-    server_->drain([this] { runtime_.loop().stop(); });
+    runtime_.loop().arm(*drainTimer_, limitMs);
+    server::DrainOptions options;
+    if (idleMs != ~std::uint64_t{0}) {
+        options.graceMs = idleMs;
+    }
+    server_->drain(options, [this] { runtime_.loop().stop(); });
 }
 
-void HttpService::stopNow() {
+void HttpService::cancel() {
+    endNow();
+    server_->close();
+    runtime_.loop().stop();
+}
+
+void HttpService::endNow() {
     phase_ = Phase::Ending;
     for (HttpJob* job = jobs_.front(); job;) {
         HttpJob* next = jobs_.next(*job);
@@ -217,7 +278,7 @@ void HttpService::onDrainTimeout() {
     }
     if (phase_ == Phase::Draining) {
         reportSurvivors();
-        stopNow();
+        endNow();
         runtime_.loop().arm(*drainTimer_, 1000); // `finally` blocks get a moment
         return;
     }
@@ -238,6 +299,9 @@ void HttpService::reportSurvivors() {
 // PHP has broken down: what needs it gets 503, what is on its way out goes out, then start() returns.
 void HttpService::onFatal() {
     phase_ = Phase::Ending;
+    if (owner_.worker) {
+        owner_.worker->retire("a fatal error", true);
+    }
     server_->pauseAccepting();
     fatalSweep_ = true;
     runtime_.loop().arm(*drainTimer_, 1);
@@ -312,11 +376,47 @@ bool HttpService::answersStatic(server::HttpExchange& exchange) {
     return true;
 }
 
+// Health and metrics, which do not depend on PHP.
+bool HttpService::answersItself(server::HttpExchange& exchange) {
+    const std::string_view path = exchange.head().path();
+    if (path.empty() || (path != config_.healthPath && path != config_.metricsPath)) {
+        return false;
+    }
+    const std::string_view method = exchange.head().method();
+    server::ResponseFields fields;
+    if (method != "GET" && method != "HEAD") {
+        exchange.respondError(405, "Allow: GET, HEAD\r\n");
+    } else if (path == config_.healthPath) {
+        fields.lines = "Content-Type: text/plain\r\nCache-Control: no-store\r\n";
+        const bool serves = phase_ == Phase::Serving;
+        exchange.respond(serves ? 200 : 503, fields, net::OwnedBytes::fromString(serves ? "ok\n" : "stopping\n"));
+    } else if (!owner_.stats) {
+        exchange.respondError(503);
+    } else {
+        const std::string lines =
+            "Content-Type: " + std::string(process::kOpenMetricsType) + "\r\nCache-Control: no-store\r\n";
+        fields.lines = lines;
+        exchange.respond(200, fields, net::OwnedBytes::fromString(process::openMetrics(*owner_.stats)));
+    }
+    return true;
+}
+
+// max_request: a successor boots while this process serves on.
+void HttpService::countRequest() {
+    if (owner_.worker && owner_.worker->requestLimit() && ++requests_ == owner_.worker->requestLimit()) {
+        owner_.worker->retire("max_request: it has served " + std::to_string(requests_) + " requests");
+    }
+}
+
 void HttpService::onRequest(server::HttpExchange& exchange) {
+    if (answersItself(exchange)) {
+        return;
+    }
     if (runtime_.isFatal()) {
         exchange.respond(503, {}, {});
         return;
     }
+    countRequest();
     if (answersStatic(exchange)) {
         return;
     }
@@ -328,6 +428,18 @@ void HttpService::onRequest(server::HttpExchange& exchange) {
     } else {
         job->dispatch();
     }
+}
+
+void HttpService::describeTasks(std::string& json) {
+    json.push_back('[');
+    for (HttpJob* job = jobs_.front(); job; job = jobs_.next(*job)) {
+        json.append(json.back() == '[' ? "{\"what\":" : ",{\"what\":");
+        appendJsonString(json, job->describe());
+        json.append(",\"waits\":");
+        appendJsonString(json, job->scope() ? describeWaits(*job->scope()) : std::string());
+        json.push_back('}');
+    }
+    json.push_back(']');
 }
 
 static HttpJob* jobOf(server::HttpExchange& exchange) { return static_cast<HttpJob*>(exchange.peer); }

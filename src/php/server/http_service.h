@@ -5,35 +5,41 @@
 #include "core/proto/http/deflate.h"
 #include "core/server/http_server.h"
 #include "core/server/static_files.h"
+#include "php/network/server.h"
 #include "php/server/http_config.h"
 #include "php/server/http_job.h"
 
 #include <memory>
 
+namespace aha::process {
+class SlotBalance;
+}
+
 namespace aha::php {
+
+class AccessLog;
 
 // A running server: from listen() to the end of start(). Hands requests to the PHP handlers of its Http
 // object. Owned by Http::start()'s frame, which outlives the loop's run.
-class HttpService final : public server::HttpHandler, public ScopeOwner {
+class HttpService final : public Service, public server::HttpHandler, public ScopeOwner {
 public:
-    HttpService(Runtime& runtime, const HttpConfig& config);
-    ~HttpService();
+    HttpService(Runtime& runtime, ServerObject& server, const HttpConfig& config);
+    ~HttpService() override;
 
-    Result<void> open(const std::string& host, unsigned port);
-    bool isOpen() const { return server_ != nullptr; }
-    unsigned portOr(unsigned asked) const { return server_ && server_->port() ? server_->port() : asked; }
-    // Serves until stop(); false: PHP has broken down, the caller re-raises.
-    bool run();
-    void stop();    // graceful
-    void stopNow(); // cancels what is in flight
+    // What open() would refuse, for the master: before anything is forked.
+    static Result<void> check(const HttpConfig& config);
+    Result<void> open(const std::vector<ListenSocket>& sockets) override;
+    void accept() override;
+    bool run() override;
+    void drain(std::uint64_t limitMs, std::uint64_t idleMs) override;
+    void cancel() override;
+    void describeTasks(std::string& json) override;
     Result<void> reloadCertificates();
 
     Callable& requestHandler() { return requestHandler_; }
     Callable& errorHandler() { return errorHandler_; }
     Site handlerSite() const { return handlerSite_; }
     void setRequestHandler(zval* callable);
-    // A boot step as a task of its own: the server accepts when it is over. False: it threw (EG(exception)).
-    bool runBootStep(Callable& callable, zval* arguments, std::uint32_t count);
     void tellError(zend_object* exception, zend_object* request);
 
     const Ref<HttpSettings>& settings() const { return settings_; }
@@ -58,8 +64,12 @@ private:
         Ending,    // what is left was cancelled
     };
     Result<void> openStaticFiles();
+    Result<void> openAccessLog();
+    bool answersItself(server::HttpExchange& exchange);
+    void countRequest();
     bool answersStatic(server::HttpExchange& exchange);
     void onSignal();
+    void endNow();
     void onDrainTimeout();
     void onFatal();
     void reportSurvivors();
@@ -68,6 +78,7 @@ private:
     struct DrainTimer;
     class Dispatcher;
     Runtime& runtime_;
+    ServerObject& owner_;
     Ref<HttpSettings> settings_;
     const HttpConfig& config_; // of settings_
     Callable requestHandler_;
@@ -77,9 +88,12 @@ private:
     std::unique_ptr<net::TlsContext> tls_;
     std::unique_ptr<server::HttpServer> server_;
     std::unique_ptr<http::Deflater> deflater_;
+    std::unique_ptr<AccessLog> accessLog_;
+    std::unique_ptr<process::SlotBalance> balance_;
     std::unique_ptr<DrainTimer> drainTimer_;
     std::unique_ptr<Dispatcher> dispatcher_;
     IntrusiveList<HttpJob, JobTag> jobs_;
+    std::uint64_t requests_ = 0;
     Phase phase_ = Phase::Serving;
     bool fatalSweep_ = false; // requests that wait for PHP have still to be told that it is gone
 };

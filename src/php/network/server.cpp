@@ -1,0 +1,366 @@
+#include "php/network/server.h"
+
+#include "core/process/master.h"
+#include "core/process/status_report.h"
+#include "php/combinator.h"
+#include "php/error.h"
+#include "php/process/payload.h"
+#include "php/process/server_run.h"
+#include "php/process/steps.h"
+#include "php/process/task_service.h"
+#include "php/process/worker_process.h"
+#include "php/register.h"
+#include "php/runtime.h"
+#include "php/stall_guard.h"
+
+#include "php_stubs/Network/Server_arginfo.h"
+
+#include <ctime>
+
+namespace aha::php {
+
+namespace {
+
+struct EventName {
+    const char* event;
+    const char* method; // in lower case
+};
+constexpr EventName kEventNames[kEvents] = {
+    {"start", "onstart"},
+    {"shutdown", "onshutdown"},
+    {"managerStart", "onmanagerstart"},
+    {"managerStop", "onmanagerstop"},
+    {"workerStart", "onworkerstart"},
+    {"workerStop", "onworkerstop"},
+    {"workerError", "onworkererror"},
+    {"task", "ontask"},
+    {"finish", "onfinish"},
+    {"pipeMessage", "onpipemessage"},
+    {"request", "onrequest"},
+    {"error", "onerror"},
+};
+
+bool isOwn(Event event) { return event < Event::Request; } // of every kind of server
+
+bool hasEvent(const ServerObject& server, std::size_t index) {
+    const auto event = static_cast<Event>(index);
+    return isOwn(event) || server.kind->hasEvent(event);
+}
+
+} // namespace
+
+void ServerObject::visit(Gc& gc) {
+    for (Callable& handler : handlers_) {
+        gc.add(handler);
+    }
+}
+
+ServerObject* ServerObject::constructed(zval* self) {
+    ServerObject& server = Class<ServerObject>::from(self);
+    if (!server.kind) {
+        throwException(exceptions.state, "The constructor of %s was not called", ZSTR_VAL(Z_OBJCE_P(self)->name));
+        return nullptr;
+    }
+    return &server;
+}
+
+void ServerObject::adoptMethods(zend_object* self) {
+    for (std::size_t i = 0; i < kEvents; ++i) {
+        auto* method = static_cast<zend_function*>(zend_hash_str_find_ptr(
+            &self->ce->function_table, kEventNames[i].method, strlen(kEventNames[i].method)));
+        if (!method || handlers_[i].isSet() || !hasEvent(*this, i)) {
+            continue;
+        }
+        zval object, closure;
+        ZVAL_OBJ(&object, self);
+        zend_create_closure(&closure, method, method->common.scope, self->ce, &object);
+        handlers_[i].set(&closure);
+        zval_ptr_dtor(&closure);
+    }
+}
+
+bool ServerObject::callStep(Event event, zval* self, std::initializer_list<zend_long> extra) {
+    if (!handler(event).isSet()) {
+        return true;
+    }
+    zval arguments[6];
+    std::uint32_t count = 0;
+    ZVAL_COPY_VALUE(&arguments[count++], self);
+    for (zend_long number : extra) {
+        ZVAL_LONG(&arguments[count++], number);
+    }
+    return runStep(handler(event), arguments, count);
+}
+
+void registerServer() {
+    Class<ServerObject>::install(register_class_Aha_Network_Server());
+}
+
+// The running worker, for what only workers can do; null: an exception was thrown.
+static WorkerProcess* workerOf(zval* self, const char* method) {
+    ServerObject* server = ServerObject::constructed(self);
+    if (server && !server->worker) {
+        throwException(exceptions.state, "%s() works in a worker of a running server that has several processes", method);
+    }
+    return server ? server->worker : nullptr;
+}
+
+// The future of a task; `seconds` 0 = no limit. Null: an exception was thrown.
+static zend_object* startTask(zval* self, zval* data, zend_long taskWorker, const char* method) {
+    WorkerProcess* worker = workerOf(self, method);
+    if (!worker) {
+        return nullptr;
+    }
+    const ProcessConfig& config = Class<ServerObject>::from(self).process;
+    if (config.taskWorkers == 0) {
+        throwException(exceptions.config, "%s() needs task workers: set \"task_worker_num\"", method);
+        return nullptr;
+    }
+    if (taskWorker < -1 || taskWorker >= static_cast<zend_long>(config.taskWorkers)) {
+        throwException(exceptions.config, "%s(): there is no task worker " ZEND_LONG_FMT ", they are 0 to %u (-1 = any)",
+                       method, taskWorker, config.taskWorkers - 1);
+        return nullptr;
+    }
+    const std::uint32_t slot = taskWorker < 0 ? process::TaskRouter::kAnySlot
+                                              : config.workers + static_cast<std::uint32_t>(taskWorker);
+    return worker->tasks().start(data, slot);
+}
+
+} // namespace aha::php
+
+using namespace aha::php;
+
+PHP_METHOD(Aha_Network_Server, on) {
+    zend_string* event;
+    zend_fcall_info info;
+    zend_fcall_info_cache cache;
+    ZEND_PARSE_PARAMETERS_START(2, 2)
+    Z_PARAM_STR(event)
+    Z_PARAM_FUNC(info, cache)
+    ZEND_PARSE_PARAMETERS_END();
+    ServerObject* self = ServerObject::constructed(ZEND_THIS);
+    if (!self) {
+        RETURN_THROWS();
+    }
+    std::string known;
+    for (std::size_t i = 0; i < kEvents; ++i) {
+        if (!hasEvent(*self, i)) {
+            continue;
+        }
+        if (strcasecmp(ZSTR_VAL(event), kEventNames[i].event) == 0) {
+            if (self->isRunning()) {
+                throwException(exceptions.state, "Handlers are registered before start()");
+                RETURN_THROWS();
+            }
+            self->handler(static_cast<Event>(i)).set(&info.function_name);
+            RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
+        }
+        known.append(known.empty() ? "" : ", ").append(kEventNames[i].event);
+    }
+    throwException(exceptions.config, "Unknown event \"%s\": it must be one of %s", ZSTR_VAL(event), known.c_str());
+}
+
+PHP_METHOD(Aha_Network_Server, start) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    ServerObject* self = ServerObject::constructed(ZEND_THIS);
+    if (!self) {
+        RETURN_THROWS();
+    }
+    if (self->isRunning()) {
+        throwException(exceptions.state, "The server runs already");
+        RETURN_THROWS();
+    }
+    StartEnd end = runServer(*self, ZEND_THIS);
+    if (end.kind == StartEnd::Kind::Bailout) {
+        zend_bailout();
+    }
+    if (end.kind == StartEnd::Kind::Exit) {
+        zend_clear_exception();
+        EG(exit_status) = end.code;
+        zend_throw_unwind_exit();
+    }
+}
+
+static void stopServer(INTERNAL_FUNCTION_PARAMETERS) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
+    self.stopping = true;
+    if (self.worker) {
+        self.worker->stopServer();
+    } else if (self.master) {
+        self.master->stop();
+    } else if (self.service) {
+        self.service->drain(self.process.maxWaitMs, ~std::uint64_t{0});
+    }
+}
+
+PHP_METHOD(Aha_Network_Server, stop) { stopServer(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, shutdown) { stopServer(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+
+PHP_METHOD(Aha_Network_Server, reload) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
+    if (self.worker) {
+        self.worker->reloadServer();
+    } else if (self.master) {
+        self.master->reload();
+    } else {
+        throwException(exceptions.state, "reload() works in a running server that has several processes");
+    }
+}
+
+PHP_METHOD(Aha_Network_Server, task) {
+    zval* data;
+    zend_long taskWorker = -1;
+    zend_fcall_info info;
+    zend_fcall_info_cache cache;
+    info.size = 0;
+    ZEND_PARSE_PARAMETERS_START(1, 3)
+    Z_PARAM_ZVAL(data)
+    Z_PARAM_OPTIONAL
+    Z_PARAM_LONG(taskWorker)
+    Z_PARAM_FUNC_OR_NULL(info, cache)
+    ZEND_PARSE_PARAMETERS_END();
+    zend_object* future = startTask(ZEND_THIS, data, taskWorker, "task");
+    if (!future) {
+        RETURN_THROWS();
+    }
+    if (info.size) {
+        Task& task = Task::continueWith(Runtime::get().currentScope(), Future::from(future), TaskStart::Kind::Callback,
+                                        &info.function_name, nullptr, callerSite());
+        OBJ_RELEASE(task.object());
+    }
+    RETURN_OBJ(future);
+}
+
+PHP_METHOD(Aha_Network_Server, taskwait) {
+    zval* data;
+    double timeout = 0.5;
+    zend_long taskWorker = -1;
+    ZEND_PARSE_PARAMETERS_START(1, 3)
+    Z_PARAM_ZVAL(data)
+    Z_PARAM_OPTIONAL
+    Z_PARAM_DOUBLE(timeout)
+    Z_PARAM_LONG(taskWorker)
+    ZEND_PARSE_PARAMETERS_END();
+    if (!(timeout > 0)) {
+        zend_argument_value_error(2, "must be greater than 0 (seconds)");
+        RETURN_THROWS();
+    }
+    zend_object* future = startTask(ZEND_THIS, data, taskWorker, "taskwait");
+    if (!future) {
+        RETURN_THROWS();
+    }
+    RETURN_OBJ(withTimeout(timeout, future));
+}
+
+PHP_METHOD(Aha_Network_Server, finish) {
+    zval* result;
+    ZEND_PARSE_PARAMETERS_START(1, 1)
+    Z_PARAM_ZVAL(result)
+    ZEND_PARSE_PARAMETERS_END();
+    WorkerProcess* worker = workerOf(ZEND_THIS, "finish");
+    if (!worker) {
+        RETURN_THROWS();
+    }
+    worker->finishTask(result);
+}
+
+PHP_METHOD(Aha_Network_Server, sendMessage) {
+    zval* message;
+    zend_long workerId;
+    ZEND_PARSE_PARAMETERS_START(2, 2)
+    Z_PARAM_ZVAL(message)
+    Z_PARAM_LONG(workerId)
+    ZEND_PARSE_PARAMETERS_END();
+    ServerObject* self = ServerObject::constructed(ZEND_THIS);
+    if (!self) {
+        RETURN_THROWS();
+    }
+    if (!self->worker && !self->master) {
+        throwException(exceptions.state, "sendMessage() works in a running server that has several processes");
+        RETURN_THROWS();
+    }
+    const zend_long count = self->process.workers + self->process.taskWorkers;
+    if (workerId < 0 || workerId >= count || (self->worker && workerId == self->worker->id())) {
+        zend_argument_value_error(2, "must be the id of another process, 0 to " ZEND_LONG_FMT, count - 1);
+        RETURN_THROWS();
+    }
+    zend_string* payload = packValue(message, self->process.taskBytes, "The message");
+    if (!payload) {
+        RETURN_THROWS();
+    }
+    const auto to = static_cast<std::uint32_t>(workerId);
+    if (self->worker) {
+        self->worker->send({aha::process::MessageType::Pipe, self->worker->id(), to, 0, view(payload)});
+    } else {
+        self->master->sendPipe(to, view(payload));
+    }
+    zend_string_release(payload);
+}
+
+PHP_METHOD(Aha_Network_Server, workerId) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
+    RETURN_LONG(self.worker ? self.worker->id() : self.service ? 0 : -1);
+}
+
+PHP_METHOD(Aha_Network_Server, isTaskWorker) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
+    RETURN_BOOL(self.worker && self.worker->isTaskWorker());
+}
+
+PHP_METHOD(Aha_Network_Server, port) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    RETURN_LONG(Class<ServerObject>::from(ZEND_THIS).port);
+}
+
+PHP_METHOD(Aha_Network_Server, stats) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
+    aha::process::StatusReport report;
+    if (self.stats) {
+        if (!self.master && !self.worker && self.slot) { // one process: nobody else keeps it up to date
+            self.slot->stalls.set(Runtime::get().stallGuard().stallCount());
+        }
+        report = aha::process::StatusSampler(*self.stats).report(std::time(nullptr));
+    }
+    array_init(return_value);
+    auto add = [return_value](const char* key, std::uint64_t value) {
+        add_assoc_long(return_value, key, static_cast<zend_long>(value));
+    };
+    const auto& totals = report.totals;
+    std::uint64_t restarts = 0;
+    for (const auto& worker : report.workers) {
+        restarts += worker.restarts;
+    }
+    add("accept_count", totals.accepted);
+    add("accept_error_count", totals.acceptErrors);
+    add("request_count", totals.requests);
+    add("bad_request_count", totals.badRequests);
+    add("timeout_count", totals.timeouts);
+    add("abort_count", totals.aborted);
+    add("refuse_count", totals.refused);
+    add("overload_count", totals.overloaded);
+    add("stall_count", totals.stalls);
+    add("connection_num", totals.connections);
+    add("in_flight", totals.inFlight);
+    add("worker_num", self.process.workers);
+    add("task_worker_num", self.process.taskWorkers);
+    add("worker_restarts", restarts);
+    add("tasking_num", report.tasksQueued);
+    add("generation", report.generation);
+    add("start_time", static_cast<std::uint64_t>(self.startTime));
+}
+
+PHP_METHOD(Aha_Network_Server, statusJson) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
+    aha::process::StatusReport report;
+    if (self.stats) {
+        report = aha::process::StatusSampler(*self.stats).report(std::time(nullptr));
+    }
+    const std::string json = aha::process::statusJson(report);
+    RETURN_STRINGL(json.data(), json.size());
+}

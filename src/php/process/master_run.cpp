@@ -1,0 +1,371 @@
+#include "php/process/master_run.h"
+
+#include "core/net/file_watch.h"
+#include "core/process/daemon.h"
+#include "core/process/master.h"
+#include "core/process/pid_file.h"
+#include "php/error.h"
+#include "php/process/child.h"
+#include "php/process/command_line.h"
+#include "php/process/worker_run.h"
+#include "php/runtime.h"
+
+#include <csignal>
+#include <ctime>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <syslog.h>
+#include <unistd.h>
+
+namespace aha::php {
+
+namespace {
+
+unsigned portOf(int socket) {
+    sockaddr_storage address = {};
+    socklen_t size = sizeof address;
+    if (getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+        return 0;
+    }
+    return address.ss_family == AF_INET    ? ntohs(reinterpret_cast<sockaddr_in*>(&address)->sin_port)
+           : address.ss_family == AF_INET6 ? ntohs(reinterpret_cast<sockaddr_in6*>(&address)->sin6_port)
+                                           : 0;
+}
+
+// The listening sockets as long as the server runs. A unix socket's file goes with its maker.
+class Sockets {
+public:
+    Sockets() = default;
+    Sockets(const Sockets&) = delete;
+    Sockets& operator=(const Sockets&) = delete;
+    ~Sockets() { close(); }
+
+    Result<void> open(const std::string& host, unsigned port, const net::ListenOptions& options) {
+        auto opened = net::openListenSocket(host, port, options);
+        if (!opened) {
+            return opened.error();
+        }
+        list_.push_back({opened.value(), host, portOf(opened.value())});
+        owner_ = getpid();
+        return {};
+    }
+    void close() {
+        for (ListenSocket& socket : list_) {
+            if (socket.fd >= 0) {
+                ::close(std::exchange(socket.fd, -1));
+                if (owner_ == getpid() && socket.host.compare(0, 5, "unix:") == 0) {
+                    unlink(socket.host.c_str() + 5);
+                }
+            }
+        }
+    }
+    // The process serves from them now.
+    void release() {
+        owner_ = 0;
+        list_.clear();
+    }
+    const std::vector<ListenSocket>& list() const { return list_; }
+
+private:
+    std::vector<ListenSocket> list_;
+    pid_t owner_ = 0;
+};
+
+// The master's side of PHP: its events, its log, what it shows to the terminal.
+class MasterRun final : process::MasterHandler, net::FileWatchHandler {
+public:
+    MasterRun(ServerObject& server, zval* self) : server_(server), self_(self) {}
+
+    StartEnd run() {
+        StartEnd end;
+        if (prepare(end)) {
+            if (auto role = serve()) {
+                return beWorker(*role);
+            }
+            finish();
+        }
+        server_.master = nullptr;
+        server_.stats = nullptr;
+        if (broken_) {
+            end.kind = StartEnd::Kind::Bailout;
+        }
+        return end;
+    }
+
+private:
+    ProcessConfig& config() { return server_.process; }
+
+    // What can go wrong goes wrong here, before anything is forked. False: an exception was thrown, or `end` says how
+    // this process goes on.
+    bool prepare(StartEnd& end) {
+        auto privileges = process::Privileges::check(config().privileges);
+        if (!privileges) {
+            return fail(Error{Errc::InvalidArgument, privileges.error().message});
+        }
+        if (auto opened = sockets_.open(server_.host, server_.port, server_.kind->listenOptions()); !opened) {
+            return fail(explainBusy(opened.error()));
+        }
+        server_.port = sockets_.list().front().port;
+        if (config().daemonize && !goToBackground(end)) {
+            return false;
+        }
+        auto pidFile = process::PidFile::acquire(config().pidFile);
+        if (!pidFile) {
+            return fail(Error{pidFile.error().code == Errc::Busy ? Errc::Busy : pidFile.error().code,
+                              pidFile.error().message});
+        }
+        pidFile_ = pidFile.take();
+        const std::uint32_t seats = 2 * (config().workers + config().taskWorkers) + kDraining;
+        auto stats = process::SharedStats::create(seats);
+        if (!stats) {
+            return fail(stats.error());
+        }
+        stats_ = stats.take();
+        server_.stats = stats_.get();
+        server_.startTime = std::time(nullptr);
+        setProcessTitle(config().appName + "-Master");
+        if (!runStep(Event::Start) || !runStep(Event::ManagerStart)) {
+            if (report_ && EG(exception)) {
+                report_->failure("the handler of start threw; see the log");
+            }
+            return false;
+        }
+        return openMaster();
+    }
+
+    bool openMaster() {
+        process::MasterOptions options;
+        options.supervisor.workers = config().workers;
+        options.supervisor.taskWorkers = config().taskWorkers;
+        options.supervisor.maxWaitMs = config().maxWaitMs;
+        options.supervisor.bootTimeoutMs = config().bootTimeoutMs;
+        options.supervisor.maxDraining = kDraining;
+        options.tasks = config().tasks;
+        options.stuckMs = config().stuckMs;
+        options.controlPath = config().controlSocket;
+        options.hangUpReloads = config().daemonize;
+        master_ = std::make_unique<process::Master>(std::move(options), *stats_, *this);
+        if (auto opened = master_->open(); !opened) {
+            return fail(opened.error());
+        }
+        server_.master = master_.get();
+        if (server_.stopping) { // stop() in the handler of start
+            master_->stop();
+        }
+        for (const std::string& key : config().withoutEffect) {
+            logLine("aha: the option \"" + key + "\" has no effect in this server", LOG_NOTICE);
+        }
+        return !config().watches || watchFiles();
+    }
+
+    bool watchFiles() {
+        std::vector<std::string> folders = config().watchFolders;
+        if (folders.empty()) {
+            const std::string script = SG(request_info).path_translated ? SG(request_info).path_translated : ".";
+            const std::size_t slash = script.find_last_of('/');
+            folders.push_back(slash == std::string::npos ? "." : script.substr(0, slash));
+        }
+        auto watch = net::FileWatch::watch(master_->loop(), folders, {}, *this);
+        if (!watch) {
+            return fail(watch.error());
+        }
+        watch_ = watch.take();
+        return true;
+    }
+
+    Error explainBusy(Error error) {
+        if (error.code == Errc::AddressInUse) {
+            auto holder = process::PidFile::readHolder(config().pidFile);
+            if (holder) {
+                error.message += "; this server runs already as process " + std::to_string(holder.value());
+            }
+        }
+        return error;
+    }
+
+    bool fail(const Error& error) {
+        if (report_) {
+            report_->failure(error.message);
+        }
+        throwError(error);
+        return false;
+    }
+
+    // In the foreground process: waits until the server is up, says so, and is done.
+    bool goToBackground(StartEnd& end) {
+        if (config().logFile.empty()) {
+            config().logFile = config().controlSocket.substr(0, config().controlSocket.rfind('.')) + ".log";
+        }
+        auto detached = process::detach({});
+        if (!detached) {
+            return fail(detached.error());
+        }
+        if (detached.value().isBackground()) {
+            report_ = std::move(detached.value().report);
+            zend_string* name = zend_string_init(ZEND_STRL("error_log"), false);
+            zend_alter_ini_entry_chars(name, config().logFile.data(), config().logFile.size(), PHP_INI_USER,
+                                       PHP_INI_STAGE_RUNTIME);
+            zend_string_release(name);
+            return true;
+        }
+        php_free_shutdown_functions(); // they are the server's
+        BG(user_shutdown_function_names) = nullptr;
+        const process::DaemonStart& start = detached.value().start;
+        if (start.ok) {
+            php_printf("started in the background: pid %d, log %s\n", start.pid, config().logFile.c_str());
+        } else {
+            fprintf(stderr, "not started: %s\n", start.message.c_str());
+        }
+        sockets_.release();
+        end = {StartEnd::Kind::Exit, start.ok ? 0 : kExitFailed};
+        return false;
+    }
+
+    // A handler in the master, with a loop that lasts as long as it runs.
+    bool runStep(Event event, std::initializer_list<zend_long> extra = {}) {
+        if (!server_.handler(event).isSet()) {
+            return true;
+        }
+        Runtime& runtime = Runtime::get();
+        if (!runtime.enterLoop("start()")) {
+            return false;
+        }
+        bool ok = server_.callStep(event, self_, extra);
+        runtime.leaveLoop();
+        if (runtime.isFatal()) {
+            broken_ = true;
+            return false;
+        }
+        if (runtime.timers().count() || !runtime.background().isIdle()) {
+            logLine("aha: timers and tasks that a handler leaves behind in the master end with it: start them in workerStart",
+                    LOG_WARNING);
+        }
+        zend_object* exception = takeException();
+        Runtime::shutdown(); // nothing of its loop may be there when the next process is forked
+        if (exception) {
+            throwObject(exception);
+        }
+        return ok;
+    }
+
+    // One that only reports: its error is logged.
+    void tell(Event event, std::initializer_list<zend_long> extra, const char* where) {
+        if (broken_ || runStep(event, extra)) {
+            return;
+        }
+        if (EG(exception) && !endsProcess(EG(exception))) {
+            zend_object* exception = takeException();
+            reportUnhandled(exception, where);
+            OBJ_RELEASE(exception);
+            Runtime::shutdown();
+            return;
+        }
+        zend_clear_exception(); // exit(), or PHP has broken down: the server ends
+        master_->stop();
+    }
+
+    std::optional<process::WorkerRole> serve() {
+        if (Runtime::getIfAny()) {
+            Runtime::shutdown();
+        }
+        return master_->run();
+    }
+
+    void finish() {
+        const Result<void> result = master_->result();
+        tell(Event::ManagerStop, {}, "managerStop");
+        tell(Event::Shutdown, {}, "shutdown");
+        watch_.reset();
+        if (!result && !broken_) {
+            if (report_) {
+                report_->failure(result.error().message);
+            }
+            throwException(exceptions.worker, "%s", result.error().message.c_str());
+        }
+        server_.master = nullptr;
+        master_.reset(); // the control socket, and
+        pidFile_.reset(); // the lock: whoever waits for our end goes on now
+    }
+
+    StartEnd beWorker(const process::WorkerRole& role) {
+        const int masterPid = static_cast<int>(stats_->master().pid);
+        server_.master = nullptr;
+        (void)watch_.release(); // of the master's loop, which is gone
+        master_.reset();
+        if (pidFile_) {
+            pidFile_->forget();
+        }
+        if (report_) {
+            report_->forget();
+        }
+        StartEnd end = runWorker(server_, self_, role, sockets_.list(), masterPid);
+        sockets_.release();
+        return end;
+    }
+
+    // MasterHandler
+    void onServing() override {
+        const std::string address =
+            server_.host.compare(0, 5, "unix:") == 0 ? server_.host : server_.host + ":" + std::to_string(server_.port);
+        logLine("aha: serving on " + address + ": " + std::to_string(config().workers) + " workers, " +
+                    std::to_string(config().taskWorkers) + " task workers, master pid " + std::to_string(getpid()),
+                LOG_NOTICE);
+        if (report_) {
+            if (auto redirected = process::redirectOutput(config().logFile); !redirected) {
+                logLine("aha: " + redirected.error().message, LOG_ERR);
+            }
+            report_->ready();
+        }
+    }
+    void onWorkerLost(const process::Member& member, const process::ExitStatus& status) override {
+        tell(Event::WorkerError,
+             {static_cast<zend_long>(member.slot), member.pid, status.code, status.signal}, "workerError");
+    }
+    void onReloadEnded(const Result<void>& result) override {
+        if (!result) {
+            return; // the supervisor has logged it
+        }
+        struct stat info;
+        const char* script = SG(request_info).path_translated;
+        if (script && stat(script, &info) == 0 && info.st_mtime > server_.startTime) {
+            logLine(std::string("aha: ") + script +
+                        " has changed since the start: a reload loads what workerStart loads, and this file only a restart",
+                    LOG_WARNING);
+        }
+    }
+    void onReopenLogs() override {
+        if (config().daemonize) {
+            if (auto redirected = process::redirectOutput(config().logFile); !redirected) {
+                logLine("aha: " + redirected.error().message, LOG_ERR);
+            }
+        }
+    }
+    void onStopping() override { sockets_.close(); }
+    void report(int severity, const std::string& line) override { logLine("aha: " + line, severity); }
+
+    // FileWatchHandler
+    void onFileChanged(const std::string& path) override {
+        logLine("aha: " + path + " has changed: reloading", LOG_NOTICE);
+        master_->reload();
+    }
+    void onWatchError(const Error& error) override { logLine("aha: --watch: " + error.message, LOG_WARNING); }
+
+    static constexpr std::uint32_t kDraining = 64; // processes of old generations at once
+
+    ServerObject& server_;
+    zval* self_;
+    Sockets sockets_;
+    std::unique_ptr<process::DaemonReport> report_;
+    std::unique_ptr<process::PidFile> pidFile_;
+    std::unique_ptr<process::SharedStats> stats_;
+    std::unique_ptr<process::Master> master_;
+    std::unique_ptr<net::FileWatch> watch_;
+    bool broken_ = false; // PHP has broken down in the master
+};
+
+} // namespace
+
+StartEnd runMaster(ServerObject& server, zval* self) { return MasterRun(server, self).run(); }
+
+} // namespace aha::php

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "php/zend.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace aha::php {
+
+// A PHP value as bytes, for another process of the same server; null: TaskException was thrown, saying why `what`
+// cannot be sent. serialize() may run user code.
+zend_string* packValue(zval* value, std::uint64_t maxBytes, const char* what);
+
+// The way back; false: TaskException was thrown. unserialize() may run user code.
+bool unpackValue(std::string_view bytes, zval* value);
+
+} // namespace aha::php

@@ -1,0 +1,112 @@
+#include "php/process/worker_run.h"
+
+#include "core/log/crash_flush.h"
+#include "php/error.h"
+#include "php/process/child.h"
+#include "php/process/steps.h"
+#include "php/process/task_service.h"
+#include "php/process/worker_process.h"
+#include "php/runtime.h"
+
+#include <syslog.h>
+
+namespace aha::php {
+
+// What has kept the process from booting, in words; takes the exception that is set.
+static std::string takeBootError(const Runtime& runtime, const std::string& name) {
+    if (runtime.isFatal()) {
+        return PG(last_error_message) ? std::string(view(PG(last_error_message))) + " in " +
+                                            (PG(last_error_file) ? ZSTR_VAL(PG(last_error_file)) : "?") + ":" +
+                                            std::to_string(PG(last_error_lineno))
+                                      : "a fatal error";
+    }
+    if (EG(exception) && endsProcess(EG(exception))) {
+        zend_clear_exception();
+        return "exit() was called in workerStart";
+    }
+    zend_object* exception = takeException();
+    std::string text = exceptionLine(exception);
+    reportUnhandled(exception, "the boot of " + name);
+    OBJ_RELEASE(exception);
+    return text;
+}
+
+static bool boot(ServerObject& server, zval* self, WorkerProcess& worker, Service& service,
+                 const std::vector<ListenSocket>& sockets) {
+    if (auto opened = service.open(sockets); !opened) {
+        throwError(opened.error());
+        return false;
+    }
+    return server.callStep(Event::WorkerStart, self, {static_cast<zend_long>(worker.id())});
+}
+
+static StartEnd serve(ServerObject& server, zval* self, Runtime& runtime, WorkerProcess& worker,
+                      const std::vector<ListenSocket>& sockets) {
+    std::unique_ptr<Service> service;
+    TaskService* tasks = nullptr;
+    if (worker.isTaskWorker()) {
+        auto made = std::make_unique<TaskService>(runtime, server, worker);
+        tasks = made.get();
+        service = std::move(made);
+    } else {
+        service = server.kind->makeService(server, runtime);
+    }
+    server.service = service.get();
+    StartEnd end{StartEnd::Kind::Exit, 0};
+    if (!boot(server, self, worker, *service, sockets)) {
+        worker.tellBootFailed(takeBootError(runtime, worker.name()));
+        end.code = 1;
+    } else {
+        worker.drive(*service, tasks);
+        worker.tellReady();
+        if (service->run() &&
+            !server.callStep(Event::WorkerStop, self, {static_cast<zend_long>(worker.id())}) && EG(exception)) {
+            if (endsProcess(EG(exception))) {
+                zend_clear_exception();
+            } else {
+                zend_object* exception = takeException();
+                reportUnhandled(exception, "workerStop of " + worker.name());
+                OBJ_RELEASE(exception);
+            }
+        }
+    }
+    server.service = nullptr;
+    if (runtime.isFatal()) {
+        end.kind = StartEnd::Kind::Bailout;
+    }
+    return end;
+}
+
+StartEnd runWorker(ServerObject& server, zval* self, const process::WorkerRole& role,
+                   const std::vector<ListenSocket>& sockets, int masterPid) {
+    settleInChild();
+    setProcessTitle(server.process.appName + (role.isTaskWorker ? "-Task-" : "-Worker-") +
+                    std::to_string(role.workerId));
+    setLogTag((role.isTaskWorker ? "task worker " : "worker ") + std::to_string(role.workerId));
+    log::installCrashFlush();
+    Runtime& runtime = Runtime::get();
+    if (!runtime.enterLoop("start()")) {
+        return {StartEnd::Kind::Exit, 1};
+    }
+    server.slot = role.slot;
+    StartEnd end{StartEnd::Kind::Exit, 1};
+    {
+        WorkerProcess worker(runtime, server, role);
+        server.worker = &worker;
+        auto placed = worker.open();
+        if (placed) {
+            placed = takePlace(server.process, role, masterPid);
+        }
+        if (placed) {
+            end = serve(server, self, runtime, worker, sockets);
+        } else {
+            logLine("aha: " + worker.name() + " cannot boot: " + placed.error().message, LOG_ERR);
+            worker.tellBootFailed(placed.error().message);
+        }
+        server.worker = nullptr;
+    }
+    runtime.leaveLoop();
+    return end;
+}
+
+} // namespace aha::php
