@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 5125074b73f03718d7e3ac20c622ef9bb235e785 */
+ * Stub hash: 94baf79dfb0545531d5a47670b9c5940883d0845 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_HttpException___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, status, IS_LONG, 0)
@@ -78,6 +78,16 @@ static const zend_function_entry class_Aha_ExitException_methods[] = {
 static const zend_function_entry class_Aha_HttpException_methods[] = {
 	ZEND_ME(Aha_HttpException, __construct, arginfo_class_Aha_HttpException___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_HttpException, getStatus, arginfo_class_Aha_HttpException_getStatus, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Aha_WorkerException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Aha_TaskException_methods[] = {
 	ZEND_FE_END
 };
 
@@ -217,6 +227,28 @@ static zend_class_entry *register_class_Aha_HttpException(zend_class_entry *clas
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Aha", "HttpException", class_Aha_HttpException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_RuntimeException);
+	zend_class_implements(class_entry, 1, class_entry_Aha_Exception);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Aha_WorkerException(zend_class_entry *class_entry_RuntimeException, zend_class_entry *class_entry_Aha_Exception)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Aha", "WorkerException", class_Aha_WorkerException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_RuntimeException);
+	zend_class_implements(class_entry, 1, class_entry_Aha_Exception);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Aha_TaskException(zend_class_entry *class_entry_RuntimeException, zend_class_entry *class_entry_Aha_Exception)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Aha", "TaskException", class_Aha_TaskException_methods);
 	class_entry = zend_register_internal_class_ex(&ce, class_entry_RuntimeException);
 	zend_class_implements(class_entry, 1, class_entry_Aha_Exception);
 

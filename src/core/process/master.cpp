@@ -19,8 +19,8 @@ static constexpr std::uint64_t kSilentMs = 2000;
 
 Master::Master(MasterOptions options, SharedStats& stats, MasterHandler& handler)
     : options_(std::move(options)), stats_(stats), handler_(handler), loop_(std::make_unique<net::Loop>()),
-      supervisor_(std::make_unique<Supervisor>(*loop_, options_.supervisor, *this)),
-      router_(std::make_unique<TaskRouter>(options_.tasks, *this)),
+      supervisor_(new Supervisor(*loop_, options_.supervisor, *this)),
+      router_(new TaskRouter(options_.tasks, *this)),
       sampler_(std::make_unique<StatusSampler>(stats)),
       supervisorTimer_(std::make_unique<Timer>(*this, &Master::afterEvent)),
       secondTimer_(std::make_unique<Timer>(*this, &Master::onSecond)) {}
@@ -47,11 +47,6 @@ Result<void> Master::open() {
         }
         control_ = control.take();
     }
-    auto notifier = ServiceNotifier::fromEnvironment();
-    if (!notifier) {
-        return notifier.error();
-    }
-    notify_ = notifier.take();
     MasterStats& stats = stats_.master();
     stats.pid.set(static_cast<std::uint64_t>(getpid()));
     stats.startedAt.set(static_cast<std::uint64_t>(loop_->wallSeconds()));
@@ -160,7 +155,7 @@ void Master::becomeChild() {
     steps_.clear();
     processes_.clear();
     signals_.clear();
-    notify_ = ServiceNotifier();
+    notify_.forget();
     loop_->cancel(*supervisorTimer_);
     loop_->cancel(*secondTimer_);
     loop_.reset();
@@ -175,12 +170,6 @@ void Master::runSteps() {
     std::vector<std::function<void()>> steps = std::exchange(steps_, {});
     for (std::function<void()>& step : steps) {
         step();
-    }
-}
-
-void Master::tellManager(const Result<void>& told) {
-    if (!told) {
-        report(LOG_WARNING, "the service manager could not be told: " + told.error().message);
     }
 }
 
@@ -201,7 +190,7 @@ void Master::armSupervisor() {
 
 void Master::stop(bool atOnce) {
     if (!supervisor_->isStopping()) {
-        tellManager(notify_.stopping());
+        notify_.stopping();
         handler_.onStopping();
         router_->failAll("The server is stopping");
     }
@@ -211,7 +200,7 @@ void Master::stop(bool atOnce) {
 
 void Master::reload() {
     if (!supervisor_->isStopping()) {
-        tellManager(notify_.reloading());
+        notify_.reloading();
     }
     supervisor_->reload();
     afterEvent();
@@ -282,7 +271,10 @@ void Master::onSecond() {
     if (const std::uint64_t interval = notify_.watchdogIntervalMs();
         interval && now + kSecondMs > notifiedAtMs_ + interval) {
         notifiedAtMs_ = now;
-        tellManager(notify_.watchdog());
+        notify_.watchdog();
+    }
+    if (auto error = notify_.takeError()) {
+        report(LOG_WARNING, "the service manager could not be told: " + error->message);
     }
     for (auto& [id, process] : processes_) {
         const Member* member = supervisor_->find(id);

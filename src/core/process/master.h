@@ -3,9 +3,11 @@
 #include "core/net/loop.h"
 #include "core/net/signal.h"
 #include "core/process/control_server.h"
+#include "core/process/message.h"
 #include "core/process/service_notify.h"
 #include "core/process/shared_stats.h"
 #include "core/process/status_report.h"
+#include "core/process/status_sampler.h"
 #include "core/process/supervisor.h"
 #include "core/process/task_router.h"
 
@@ -53,7 +55,7 @@ protected:
 // The process that owns a server: forks what the Supervisor wants, routes messages, answers the control
 // socket. Owned by the frame of start(). It has a loop of its own, of which a forked child keeps nothing.
 // Calls MasterHandler.
-class Master final : SupervisorActions, TaskRouterActions, ControlHandler {
+class Master final : private SupervisorActions, private TaskRouterActions, private ControlHandler {
 public:
     Master(MasterOptions options, SharedStats& stats, MasterHandler& handler);
     ~Master();
@@ -90,7 +92,6 @@ private:
     Process* processOf(std::uint64_t id);
     void onSecond();
     void armSupervisor();
-    void tellManager(const Result<void>& told);
     void afterEvent(); // the supervisor may have something to do now
 
     // SupervisorActions
@@ -123,7 +124,7 @@ private:
     std::unique_ptr<TaskRouter> router_;
     std::unique_ptr<ControlServer> control_;
     std::unique_ptr<StatusSampler> sampler_;
-    ServiceNotifier notify_;
+    ServiceNotify notify_;
     std::uint64_t notifiedAtMs_ = 0; // the last watchdog message
     std::vector<std::unique_ptr<net::SignalWatcher>> signals_;
     std::map<std::uint64_t, std::unique_ptr<Process>> processes_; // by Member::id

@@ -78,7 +78,7 @@ void Master::onGone(const Member& member, const ExitStatus& status) {
 
 void Master::onServing() {
     stats_.master().generation.set(supervisor_->generation());
-    tellManager(notify_.ready());
+    notify_.ready();
     runLater([this] { handler_.onServing(); });
 }
 
@@ -86,7 +86,7 @@ void Master::onReloadEnded(const Result<void>& result) {
     MasterStats& stats = stats_.master();
     ++(result ? stats.reloads : stats.failedReloads);
     stats.generation.set(supervisor_->generation());
-    tellManager(notify_.ready());
+    notify_.ready();
     for (ControlRequest& request : std::exchange(reloadRequests_, {})) {
         if (result) {
             request.answer(R"({"ok":true,"generation":)" + std::to_string(supervisor_->generation()) +

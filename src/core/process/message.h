@@ -36,7 +36,7 @@ struct Message {
     std::uint32_t from = 0;
     std::uint32_t to = 0;
     std::uint64_t id = 0;
-    std::string_view payload; // valid only during the call that delivers it
+    std::string_view payload = {}; // valid only during the call that delivers it
 };
 
 // Appends the frame of a message: 4 bytes length of what follows, then type, from, to, id (all

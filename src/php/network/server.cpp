@@ -2,6 +2,7 @@
 
 #include "core/process/master.h"
 #include "core/process/status_report.h"
+#include "core/process/status_sampler.h"
 #include "php/combinator.h"
 #include "php/error.h"
 #include "php/process/payload.h"
@@ -14,8 +15,6 @@
 #include "php/stall_guard.h"
 
 #include "php_stubs/Network/Server_arginfo.h"
-
-#include <ctime>
 
 namespace aha::php {
 
@@ -324,7 +323,7 @@ PHP_METHOD(Aha_Network_Server, stats) {
         if (!self.master && !self.worker && self.slot) { // one process: nobody else keeps it up to date
             self.slot->stalls.set(Runtime::get().stallGuard().stallCount());
         }
-        report = aha::process::StatusSampler(*self.stats).report(std::time(nullptr));
+        report = aha::process::StatusSampler(*self.stats).report();
     }
     array_init(return_value);
     auto add = [return_value](const char* key, std::uint64_t value) {
@@ -359,7 +358,7 @@ PHP_METHOD(Aha_Network_Server, statusJson) {
     ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
     aha::process::StatusReport report;
     if (self.stats) {
-        report = aha::process::StatusSampler(*self.stats).report(std::time(nullptr));
+        report = aha::process::StatusSampler(*self.stats).report();
     }
     const std::string json = aha::process::statusJson(report);
     RETURN_STRINGL(json.data(), json.size());

@@ -9,6 +9,7 @@
 #include "php/process/command_line.h"
 #include "php/process/worker_run.h"
 #include "php/runtime.h"
+#include "php/timers.h"
 
 #include <csignal>
 #include <ctime>
@@ -145,7 +146,7 @@ private:
         options.stuckMs = config().stuckMs;
         options.controlPath = config().controlSocket;
         options.hangUpReloads = config().daemonize;
-        master_ = std::make_unique<process::Master>(std::move(options), *stats_, *this);
+        master_.reset(new process::Master(std::move(options), *stats_, *this));
         if (auto opened = master_->open(); !opened) {
             return fail(opened.error());
         }

@@ -1,5 +1,6 @@
 #include "php/process/payload.h"
 
+#include "php/enter.h"
 #include "php/error.h"
 #include "php/value.h"
 

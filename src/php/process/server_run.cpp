@@ -7,6 +7,7 @@
 #include "php/process/master_run.h"
 #include "php/process/worker_run.h"
 #include "php/runtime.h"
+#include "php/timers.h"
 #include "php/stall_guard.h"
 
 #include <ctime>

@@ -164,13 +164,13 @@ void TaskService::onTask(const process::Message& message) {
     reportUnhandled(exception, "task " + std::to_string(message.id));
     job->answerError(exceptionLine(exception));
     OBJ_RELEASE(exception);
-    job->unlink();
+    static_cast<Link<TaskJobTag>&>(*job).unlink();
     delete job;
     endWhenIdle();
 }
 
 void TaskService::jobDone(Job& job) {
-    job.unlink();
+    static_cast<Link<TaskJobTag>&>(job).unlink();
     process::WorkerSlot& slot = worker_.slot();
     slot.jobsRunning.subtract(1);
     ++slot.jobsDone;
