@@ -17,8 +17,8 @@ enum class DropPolicy : std::uint8_t {
 
 struct LogOptions {
     // A path, "file:///path", "stdout", "stderr", "php://stdout", "php://stderr", "blackhole:",
-    // "syslog://facility?ident=app". A path may hold {Y} {y} {m} {n} {d} {j} {H} {G} {i} {s} {D}… of the
-    // local time at which a batch is written: see file_pattern.h.
+    // "syslog://facility?ident=app". A path may hold {Y} {m} {d} {H} {i} … (see file_pattern.h): the local
+    // time at which a batch is written.
     std::string sink = "stderr";
     std::size_t bufferBytes = std::size_t{1} << 20; // records that wait for the sink
     std::uint64_t flushMs = 200;                    // a record waits at most so long for others

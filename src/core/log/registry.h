@@ -29,7 +29,9 @@ private:
 
 void reopenAll();   // after a rename by somebody else (SIGUSR1 of logrotate): files are opened anew
 void flushAllNow(); // before the process ends, after a fatal error: on this thread, waits for the sinks
-void forgetAllAfterFork(); // first thing in a child that keeps its parent's writers
+// First thing in a child. The parent calls flushAllNow() right before it forks, so that no thread of the pool
+// is at work in the middle of what the child inherits.
+void forgetAllAfterFork();
 std::uint64_t droppedTotal();
 
 } // namespace aha::log

@@ -1,0 +1,406 @@
+#include "core/log/log_writer.h"
+
+#include "core/log/flush_policy.h"
+#include "core/log/record.h"
+#include "core/log/registry.h"
+#include "log/log_support.h"
+#include "support/loop_fixture.h"
+
+#include <numeric>
+
+namespace aha::log {
+
+using test::MemorySink;
+
+struct LogWriterTest : aha::test::LoopTest {
+    MemorySink::Record sink;
+    std::vector<std::string> complaints;
+
+    std::unique_ptr<LogWriter> make(net::Loop* runs, LogOptions options = {}) {
+        options.reportError = [this](std::string_view line) { complaints.emplace_back(line); };
+        return LogWriter::make(runs, std::move(options), std::make_unique<MemorySink>(sink));
+    }
+    bool runUntilWritten(const std::string& text) {
+        return runUntil([&] { return sink.text == text; });
+    }
+    static MemorySink::Verdict full(std::string_view) { return {0, ENOSPC}; }
+};
+
+TEST_F(LogWriterTest, WritesAtOnceWithoutALoop) {
+    auto writer = make(nullptr);
+    writer->append("one");
+    EXPECT_EQ(sink.text, "one\n");
+    writer->append("two", Severity::Error);
+    EXPECT_EQ(sink.text, "one\ntwo\n");
+    EXPECT_EQ(writer->stats().records, 2u);
+    EXPECT_EQ(writer->stats().bytes, 8u);
+    EXPECT_EQ(writer->pendingBytes(), 0u);
+}
+
+TEST_F(LogWriterTest, WritesAtOnceWhileItsLoopDoesNotRun) {
+    auto writer = make(&loop);
+    writer->append("one");
+    EXPECT_EQ(sink.text, "one\n");
+}
+
+TEST_F(LogWriterTest, CollectsRecordsWhileTheLoopRuns) {
+    auto writer = make(&loop);
+    std::string during;
+    aha::test::Step step([&] {
+        writer->append("one");
+        writer->append("two");
+        during = sink.text;
+    });
+    loop.enqueue(step);
+    EXPECT_TRUE(runUntilWritten("one\ntwo\n")); // by age
+    EXPECT_EQ(during, "");
+    EXPECT_EQ(sink.batches.size(), 1u);
+}
+
+TEST_F(LogWriterTest, WritesByAgeNotBeforeItsTime) {
+    auto writer = make(&loop);
+    aha::test::Step step([&] { writer->append("one"); });
+    loop.enqueue(step);
+    settle();
+    loop.skipTime(150);
+    settle();
+    EXPECT_EQ(sink.text, "");
+    loop.skipTime(60);
+    EXPECT_TRUE(runUntilWritten("one\n"));
+}
+
+TEST_F(LogWriterTest, WritesUrgentRecordsAtTheEndOfTheTurn) {
+    LogOptions options;
+    options.flushMs = 3'600'000;
+    auto writer = make(&loop, options);
+    aha::test::Step step([&] {
+        writer->append("calm");
+        writer->append("bad", Severity::Error);
+        writer->append("calm again");
+    });
+    loop.enqueue(step);
+    EXPECT_TRUE(runUntilWritten("calm\nbad\ncalm again\n"));
+    EXPECT_EQ(sink.batches.size(), 1u);
+}
+
+TEST_F(LogWriterTest, WritesWhenThereIsEnough) {
+    LogOptions options;
+    options.flushMs = 3'600'000;
+    options.flushBytes = 10;
+    auto writer = make(&loop, options);
+    aha::test::Step step([&] {
+        writer->append("12345");
+        writer->append("678");
+    });
+    loop.enqueue(step);
+    EXPECT_TRUE(runUntilWritten("12345\n678\n"));
+}
+
+TEST_F(LogWriterTest, KeepsTheOrderOverBatchesAndSynchronousFlushes) {
+    LogOptions options;
+    options.flushBytes = 20;
+    auto writer = make(&loop, options);
+    std::string expected;
+    int number = 0;
+    std::unique_ptr<aha::test::Step> step;
+    step = std::make_unique<aha::test::Step>([&] {
+        for (int i = 0; i < 7; ++i) {
+            std::string line = "line " + std::to_string(++number);
+            writer->append(line);
+            expected += line + "\n";
+        }
+        if (number % 5 == 0) {
+            EXPECT_TRUE(writer->flush());
+            EXPECT_EQ(sink.text, expected);
+        }
+        if (number < 700) {
+            loop.enqueue(*step);
+        }
+    });
+    loop.enqueue(*step);
+    EXPECT_TRUE(runUntil([&] { return number >= 700 && sink.text == expected; }));
+}
+
+TEST_F(LogWriterTest, EscapesWhatWouldEndTheLine) {
+    auto writer = make(nullptr);
+    writer->append("a\nb\r\tc\x1b[31m\x7f ünï");
+    EXPECT_EQ(sink.text, "a\\nb\\r\\tc\\x1b[31m\\x7f ünï\n");
+}
+
+TEST_F(LogWriterTest, CutsRecordsThatAreTooLong) {
+    LogOptions options;
+    options.bufferBytes = 1 << 20;
+    auto writer = make(nullptr, options);
+    writer->append(std::string(kMaxRecordBytes, 'x'));
+    EXPECT_EQ(sink.text.size(), kMaxRecordBytes + 1);
+    sink.text.clear();
+    writer->append(std::string(kMaxRecordBytes + 1, 'x'));
+    EXPECT_EQ(sink.text.size(), kMaxRecordBytes + 1);
+    EXPECT_EQ(sink.text.substr(sink.text.size() - 8), "x [cut]\n");
+    sink.text.clear();
+    writer->append(std::string(kMaxRecordBytes, '\n'));
+    EXPECT_EQ(sink.text.size(), kMaxRecordBytes + 1);
+    EXPECT_EQ(writer->dropped(), 0u);
+}
+
+TEST_F(LogWriterTest, PutsThePriorityInFrontForSinksThatWantIt) {
+    sink.takesPriority = true;
+    auto writer = make(nullptr);
+    writer->append("a", Severity::Debug);
+    writer->append("b", Severity::Emergency);
+    EXPECT_EQ(sink.text, "<7>a\n<0>b\n");
+}
+
+TEST_F(LogWriterTest, KeepsWhatTheSinkRefusesAndTriesAgainLater) {
+    sink.plan = full;
+    auto writer = make(&loop);
+    aha::test::Step step([&] { writer->append("one", Severity::Error); });
+    loop.enqueue(step);
+    EXPECT_TRUE(runUntil([&] { return writer->stats().errors == 1; }));
+    EXPECT_EQ(writer->pendingBytes(), 4u);
+    sink.plan = nullptr;
+    EXPECT_TRUE(runUntilWritten("one\n"));
+    EXPECT_EQ(writer->stats().errors, 1u);
+    EXPECT_EQ(writer->dropped(), 0u);
+}
+
+TEST_F(LogWriterTest, WritesOnlyTheRestOfABatchThatWasCutShort) {
+    for (std::size_t cut = 0; cut <= 12; ++cut) {
+        sink = {};
+        bool refused = false;
+        sink.plan = [&](std::string_view lines) {
+            if (!refused && lines.size() == 12) {
+                refused = true;
+                return MemorySink::Verdict{cut, ENOSPC};
+            }
+            return MemorySink::Verdict{lines.size(), 0};
+        };
+        auto writer = make(&loop);
+        aha::test::Step step([&] {
+            writer->append("one");
+            writer->append("two");
+            writer->append("six", Severity::Alert);
+        });
+        loop.enqueue(step);
+        EXPECT_TRUE(runUntilWritten("one\ntwo\nsix\n")) << cut;
+        EXPECT_TRUE(refused);
+        EXPECT_TRUE(runUntil([&] { return writer->pendingBytes() == 0; }));
+    }
+}
+
+TEST_F(LogWriterTest, DoesNotTryAtEveryRecordWithoutALoop) {
+    sink.plan = full;
+    auto writer = make(nullptr);
+    for (int i = 0; i < 1000; ++i) {
+        writer->append("x");
+    }
+    EXPECT_LT(writer->stats().errors, 10u);
+    sink.plan = nullptr;
+    EXPECT_TRUE(writer->flush()); // this one was asked for
+    EXPECT_EQ(sink.text.size(), 2000u);
+}
+
+TEST_F(LogWriterTest, ComplainsAtMostOnceInTenSeconds) {
+    sink.plan = full;
+    auto writer = make(&loop);
+    for (int i = 0; i < 5; ++i) {
+        writer->append("x");
+        EXPECT_FALSE(writer->flush());
+    }
+    EXPECT_EQ(complaints.size(), 1u);
+    EXPECT_NE(complaints.at(0).find("memory: refused; 2 bytes wait"), std::string::npos) << complaints.at(0);
+    loop.skipTime(9'900);
+    EXPECT_FALSE(writer->flush());
+    EXPECT_EQ(complaints.size(), 1u);
+    loop.skipTime(200);
+    EXPECT_FALSE(writer->flush());
+    EXPECT_EQ(complaints.size(), 2u);
+    sink.plan = nullptr;
+}
+
+TEST_F(LogWriterTest, CountsAndTellsWhatItHadNoRoomFor) {
+    sink.plan = full;
+    LogOptions options;
+    options.bufferBytes = 4096;
+    auto writer = make(nullptr, options);
+    std::string line(99, 'x');
+    for (int i = 0; i < 200; ++i) {
+        writer->append(line);
+    }
+    EXPECT_FALSE(writer->flush());
+    std::uint64_t dropped = writer->dropped();
+    std::uint64_t kept = writer->pendingBytes() / 100;
+    EXPECT_GT(dropped, 100u);
+    EXPECT_EQ(dropped + kept, 200u);
+    sink.plan = nullptr;
+    EXPECT_TRUE(writer->flush());
+    std::string note = std::to_string(dropped) + " records were dropped\n";
+    EXPECT_EQ(sink.text.size(), kept * 100 + note.size());
+    EXPECT_EQ(sink.text.substr(kept * 100), note);
+    writer->append("after");
+    EXPECT_EQ(sink.text.substr(kept * 100), note + "after\n"); // once
+}
+
+TEST_F(LogWriterTest, DropsTheOldestWhenToldTo) {
+    sink.plan = full;
+    LogOptions options;
+    options.bufferBytes = 4096;
+    options.policy = DropPolicy::Oldest;
+    options.describeDropped = [](std::uint64_t count) { return "gone:\n" + std::to_string(count); };
+    auto writer = make(nullptr, options);
+    for (int i = 0; i < 1000; ++i) {
+        writer->append("record " + std::to_string(i) + std::string(20, '.'));
+    }
+    sink.plan = nullptr;
+    EXPECT_TRUE(writer->flush());
+    auto lines = test::linesOf(sink.text);
+    EXPECT_EQ(lines.back(), "gone:\\n" + std::to_string(writer->dropped()));
+    EXPECT_EQ(lines.at(lines.size() - 2), "record 999" + std::string(20, '.'));
+    EXPECT_EQ(lines.size() - 1 + writer->dropped(), 1000u);
+}
+
+TEST_F(LogWriterTest, CountsAsDroppedWhatItCannotWriteAtItsEnd) {
+    sink.plan = full;
+    std::uint64_t before = droppedTotal();
+    {
+        auto writer = make(nullptr);
+        writer->append("one");
+        writer->append("two");
+        complaints.clear();
+    }
+    EXPECT_EQ(droppedTotal() - before, 2u);
+    ASSERT_FALSE(complaints.empty());
+    EXPECT_NE(complaints.back().find("2 records are lost"), std::string::npos);
+}
+
+TEST_F(LogWriterTest, WritesAllWhenItGoesWhileThePoolWorks) {
+    for (int i = 0; i < 100; ++i) {
+        sink = {};
+        auto writer = make(&loop);
+        aha::test::TestTimer end(loop, [&] {
+            writer->append("two");
+            writer.reset();
+            EXPECT_EQ(sink.text, "one\ntwo\n");
+        });
+        aha::test::Step step([&] {
+            writer->append("one", Severity::Error);
+            end.arm(i % 2);
+        });
+        loop.enqueue(step);
+        ASSERT_TRUE(runUntil([&] { return !writer; }));
+    }
+}
+
+TEST_F(LogWriterTest, GoesOnWithoutItsLoop) {
+    auto writer = make(&loop);
+    aha::test::Step step([&] {
+        writer->append("one");
+        writer->attach(nullptr);
+        EXPECT_EQ(sink.text, "one\n");
+        writer->append("two");
+        EXPECT_EQ(sink.text, "one\ntwo\n");
+    });
+    loop.enqueue(step);
+    settle();
+    writer->attach(&loop);
+    writer->append("three");
+    EXPECT_EQ(sink.text, "one\ntwo\nthree\n");
+}
+
+// A loop that was stopped with a full sink must not forget the records when it runs again.
+TEST_F(LogWriterTest, TriesAgainInALoopWhatFailedWithoutOne) {
+    sink.plan = full;
+    auto writer = make(&loop);
+    writer->append("one");
+    EXPECT_EQ(sink.text, "");
+    sink.plan = nullptr;
+    aha::test::Step step([&] { writer->append("two"); });
+    loop.enqueue(step);
+    EXPECT_TRUE(runUntilWritten("one\ntwo\n"));
+}
+
+TEST_F(LogWriterTest, ForgetsInAChildWhatItsParentWrites) {
+    sink.plan = full;
+    auto writer = make(&loop);
+    writer->append("parent's");
+    EXPECT_EQ(writer->pendingBytes(), 9u);
+    writer->forgetAfterFork(); // as a child would
+    EXPECT_EQ(writer->pendingBytes(), 0u);
+    EXPECT_EQ(writer->dropped(), 0u);
+    sink.plan = nullptr;
+    writer->append("child's");
+    EXPECT_EQ(sink.text, "child's\n");
+}
+
+TEST_F(LogWriterTest, ForgetsABatchThatThePoolHas) {
+    auto writer = make(&loop);
+    aha::test::TestTimer fork(loop, [&] {
+        writer->append("waits");
+        writer->forgetAfterFork();
+        EXPECT_EQ(writer->pendingBytes(), 0u);
+        writer->attach(&loop);
+        writer->append("mine");
+    });
+    aha::test::Step step([&] {
+        writer->append("parent's", Severity::Error);
+        fork.arm(0);
+    });
+    loop.enqueue(step);
+    EXPECT_TRUE(runUntil([&] { return sink.text == "parent's\nmine\n"; }));
+}
+
+TEST_F(LogWriterTest, IsFoundThroughTheRegistry) {
+    auto first = make(nullptr);
+    MemorySink::Record otherSink;
+    auto second = LogWriter::make(&loop, {}, std::make_unique<MemorySink>(otherSink));
+    reopenAll();
+    EXPECT_EQ(sink.reopens, 1);
+    EXPECT_EQ(otherSink.reopens, 1);
+    aha::test::Step step([&] {
+        second->append("waits");
+        EXPECT_EQ(otherSink.text, "");
+        flushAllNow();
+        EXPECT_EQ(otherSink.text, "waits\n");
+    });
+    loop.enqueue(step);
+    settle();
+    first.reset();
+    reopenAll();
+    EXPECT_EQ(sink.reopens, 1);
+    EXPECT_EQ(otherSink.reopens, 2);
+}
+
+TEST_F(LogWriterTest, WritesInACrashWhatWaits) {
+    auto writer = make(&loop);
+    aha::test::Step step([&] {
+        writer->append("one");
+        writer->append("two");
+        WriterRegistry::instance().crashFlush();
+        EXPECT_EQ(sink.text, "one\ntwo\n");
+    });
+    loop.enqueue(step);
+    settle();
+    writer->forgetAfterFork(); // a process does not go on after that
+}
+
+TEST(LogWriterOpen, RefusesWhatCannotWork) {
+    auto errorOf = [](LogOptions options) {
+        auto opened = LogWriter::open(nullptr, std::move(options));
+        return opened ? std::string("none") : opened.error().message;
+    };
+    LogOptions options;
+    options.sink = "ftp://x";
+    EXPECT_NE(errorOf(options).find("is none of"), std::string::npos);
+    options.sink = "/proc/no/such.log";
+    EXPECT_NE(errorOf(options).find("open /proc/no/such.log"), std::string::npos);
+    options.sink = "stdout";
+    options.daily = true;
+    EXPECT_NE(errorOf(options).find("are for files"), std::string::npos);
+    options = {};
+    options.bufferBytes = 4095;
+    EXPECT_NE(errorOf(options).find("4096"), std::string::npos);
+    options.bufferBytes = 4096;
+    EXPECT_EQ(errorOf(options), "none");
+}
+
+} // namespace aha::log
