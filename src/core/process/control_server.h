@@ -15,6 +15,7 @@ namespace aha::process {
 // outlive its client and the server: answering does nothing then.
 class ControlRequest {
 public:
+    ControlRequest(); // of nobody: answering does nothing
     ControlRequest(ControlRequest&&) noexcept;
     ControlRequest& operator=(ControlRequest&&) noexcept;
     ~ControlRequest();
@@ -30,7 +31,6 @@ private:
     friend class ControlServer;
     struct Ticket;
     ControlRequest(std::string command, std::string argument, std::unique_ptr<Ticket> ticket);
-    void dropUnanswered();
 
     std::string command_, argument_;
     std::unique_ptr<Ticket> ticket_;
@@ -40,6 +40,7 @@ private:
 class ControlHandler {
 public:
     virtual void onCommand(ControlRequest request) = 0;
+    virtual void onControlError(const Error&) {} // clients cannot be accepted; from within the loop
 
 protected:
     ~ControlHandler() = default;
@@ -63,8 +64,8 @@ public:
     ControlServer& operator=(const ControlServer&) = delete;
 
     void close(); // idempotent
-    // In a forked child that leaves the parent's loop alone: closes the descriptors and nothing else. The
-    // object must not be used or destroyed after it; it is part of what the child has inherited in vain.
+    // In a forked child, after Loop::recoverAfterFork(): closes the descriptors; the socket file stays, and
+    // requests answer nothing. (The file stays in any case when another process closes than has opened.)
     void forget();
 
     std::size_t clientCount() const;
@@ -80,8 +81,5 @@ private:
     ControlServer();
     std::unique_ptr<Impl> impl_;
 };
-
-// Appends a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD.
-void appendJsonString(std::string& out, std::string_view text);
 
 } // namespace aha::process
