@@ -127,6 +127,7 @@ Result<void> FrameDecoder::feed(std::string_view bytes, void (*deliver)(void*, c
         if (!isWhole) {
             wasStopped_ = nullptr;
             state_ = State::Broken;
+            pending_ = {};
             return isWhole.error();
         }
         if (!isWhole.value()) {
