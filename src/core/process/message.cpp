@@ -8,7 +8,7 @@
 namespace aha::process {
 
 static constexpr std::size_t kLengthBytes = 4;
-static constexpr std::size_t kGatherAtOnceBytes = 1 << 20; // a longer frame gets its memory as it arrives
+static constexpr std::size_t kGatherAtOnceBytes = 64 * 1024; // what a length alone makes us allocate
 
 template <typename T> static void putNumber(char* at, T number) {
     for (std::size_t i = 0; i < sizeof(T); ++i) {
@@ -100,9 +100,7 @@ Result<bool> FrameDecoder::next(std::string_view& bytes, std::string& gathered, 
     if (!hasHeader) {
         return false;
     }
-    if (size.value() <= kGatherAtOnceBytes) {
-        pending_.reserve(size.value());
-    }
+    pending_.reserve(std::min(size.value(), kGatherAtOnceBytes));
     if (!gather(bytes, size.value())) {
         return false;
     }
