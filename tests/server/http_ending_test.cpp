@@ -322,6 +322,9 @@ TEST(HttpEnding, AnIdleConnectionIsClosedAfterKeepAliveTimeout) {
     harness.skip(74'000);
     EXPECT_FALSE(client.wire.isClosed);
     harness.skip(1'100);
+    EXPECT_TRUE(client.wire.isShut);
+    EXPECT_FALSE(client.wire.isClosed) << "what is under way meets no reset";
+    harness.skip(200);
     EXPECT_TRUE(client.wire.isDestroyed);
     EXPECT_EQ(HttpHarness::take(client), "");
     EXPECT_EQ(harness.server->stats().timeouts, 0u);
@@ -340,7 +343,7 @@ TEST(HttpEnding, ASlowHeadGets408FromItsFirstByte) {
     EXPECT_EQ(HttpHarness::take(slow).substr(0, 30), "HTTP/1.1 408 Request Timeout\r\n");
     EXPECT_TRUE(slow.wire.isShut);
     EXPECT_EQ(HttpHarness::take(silent), "") << "who asked nothing gets no answer";
-    EXPECT_TRUE(silent.wire.isClosed);
+    EXPECT_TRUE(silent.wire.isShut);
     EXPECT_EQ(harness.server->stats().timeouts, 1u);
 }
 
@@ -354,7 +357,7 @@ TEST(HttpEnding, BlankLinesDoNotKeepAConnection) {
     harness.send(client, "\n");
     EXPECT_FALSE(client.wire.isShut);
     harness.skip(60'001);
-    EXPECT_TRUE(client.wire.isDestroyed);
+    EXPECT_TRUE(client.wire.isShut);
     EXPECT_EQ(HttpHarness::take(client), "") << "no request, no 408";
 }
 
@@ -393,7 +396,7 @@ TEST(HttpEnding, AHandlerMayTakeItsTime) {
     harness.skip(74'000);
     EXPECT_FALSE(client.wire.isClosed);
     harness.skip(1'001);
-    EXPECT_TRUE(client.wire.isDestroyed);
+    EXPECT_TRUE(client.wire.isShut);
 }
 
 TEST(HttpEnding, ZeroMeansNoTimeout) {
@@ -421,6 +424,11 @@ TEST(HttpEnding, DrainClosesIdleConnectionsAndLetsOthersFinish) {
     harness.send(busy, kGet);
     int drained = 0;
     harness.server->drain([&drained] { ++drained; });
+    harness.skip(299);
+    EXPECT_FALSE(idle.wire.isShut) << "it has the grace to ask once more";
+    harness.skip(1);
+    EXPECT_TRUE(idle.wire.isShut);
+    idle.eof();
     harness.turn();
     EXPECT_TRUE(idle.wire.isDestroyed);
     EXPECT_FALSE(busy.wire.isClosed);
@@ -447,8 +455,93 @@ TEST(HttpEnding, DrainAnswersWhoeverWasBusyAMomentAgo) {
     const std::string goodbye = ok("GET /", "Connection: close\r\n");
     EXPECT_EQ(withoutDate(harness.send(recent, kGet)), goodbye) << "its next request was under way";
     EXPECT_EQ(withoutDate(harness.send(fresh, kGet)), goodbye);
-    harness.skip(300);
-    EXPECT_TRUE(silent.wire.isDestroyed);
+    harness.skip(200);
+    EXPECT_TRUE(silent.wire.isShut);
+    harness.skip(200);
+    EXPECT_TRUE(silent.wire.isDestroyed) << "it is not waited for any longer";
+}
+
+TEST(HttpEnding, DrainAnswersARequestThatIsHereButNotRead) {
+    for (const std::uint64_t graceMs : {0u, 300u}) {
+        HttpHarness harness;
+        Client& used = harness.connect();
+        Client& fresh = harness.connect();
+        harness.send(used, kGet);
+        auto arrive = [&] {
+            for (Client* client : {&used, &fresh}) {
+                client->wire.holdsInput = true;
+                client->data(kGet);
+            }
+        };
+        if (graceMs == 0) {
+            arrive();
+        }
+        harness.server->drain({graceMs, false}, [] {});
+        if (graceMs > 0) {
+            harness.skip(graceMs - 1);
+            arrive();
+        }
+        harness.skip(1);
+        for (Client* client : {&used, &fresh}) {
+            EXPECT_FALSE(client->wire.isShut) << graceMs;
+            client->wire.holdsInput = false;
+            client->act([](FakeStream& stream) { stream.deliver(); });
+            EXPECT_EQ(withoutDate(harness.send(*client, "")), ok("GET /", "Connection: close\r\n"))
+                << graceMs;
+        }
+    }
+}
+
+TEST(HttpEnding, DrainWithoutGraceEndsIdleConnectionsAtOnce) {
+    HttpHarness harness;
+    Client& idle = harness.connect();
+    bool isDone = false;
+    harness.server->drain({0, false}, [&isDone] { isDone = true; });
+    harness.turn();
+    EXPECT_TRUE(idle.wire.isShut);
+    EXPECT_FALSE(isDone);
+    idle.data(kGet); // it crosses the FIN
+    harness.turn();
+    EXPECT_FALSE(idle.wire.isReset);
+    EXPECT_TRUE(harness.handler.log.empty());
+    idle.eof();
+    harness.turn();
+    EXPECT_TRUE(isDone);
+}
+
+TEST(HttpEnding, AConnectionThatBecomesIdleWhileDrainingGetsTheGrace) {
+    HttpHarness harness;
+    harness.handler.request = [&harness](HttpExchange& exchange) {
+        exchange.begin(200, {}, 4);
+        harness.held.emplace_back(exchange);
+    };
+    Client& client = harness.connect();
+    harness.send(client, kGet);
+    HttpHarness::take(client);
+    harness.server->drain({500, false}, [] {});
+    harness.skip(1'000);
+    harness.held[0]->write(bytesOf("rest")); // keep-alive was announced before the drain
+    harness.held[0]->finish();
+    harness.turn();
+    EXPECT_EQ(HttpHarness::take(client), "rest");
+    harness.skip(499);
+    EXPECT_FALSE(client.wire.isShut);
+    harness.handler.request = nullptr;
+    EXPECT_EQ(withoutDate(harness.send(client, kGet)), ok("GET /", "Connection: close\r\n"));
+}
+
+TEST(HttpEnding, InputThatIsNoRequestDelaysTheEndForALimitedTime) {
+    HttpHarness harness;
+    Client& client = harness.connect();
+    client.wire.holdsInput = true;
+    client.data("\r\n");
+    harness.server->drain({0, false}, [] {});
+    for (int i = 0; i < 99; ++i) {
+        harness.skip(1);
+    }
+    EXPECT_FALSE(client.wire.isShut);
+    harness.skip(1);
+    EXPECT_TRUE(client.wire.isShut);
 }
 
 TEST(HttpEnding, DrainAnswersPipelinedRequestsThatAreHere) {

@@ -19,6 +19,7 @@ struct FakeWire {
     std::size_t room = std::numeric_limits<std::size_t>::max(); // what it will still take
     unsigned writes = 0;                                        // calls of write()
     bool isShut = false, isClosed = false, isReset = false, isGone = false, isPaused = false;
+    bool holdsInput = false; // what arrives waits to be read
     bool isDestroyed = false;
 };
 
@@ -35,7 +36,7 @@ public:
     }
     // What arrived while reading was paused.
     bool deliver() {
-        if (isOver() || wire_.isPaused || inbox_.empty()) {
+        if (isOver() || wire_.isPaused || wire_.holdsInput || inbox_.empty()) {
             return false;
         }
         const std::string bytes = std::exchange(inbox_, {}); // a copy: views into it must not be kept
@@ -106,6 +107,7 @@ public:
     std::string localAddress() const override { return "192.0.2.1"; }
     unsigned localPort() const override { return 80; }
     bool peerIsGone() const override { return wire_.isGone; }
+    bool hasInput() const override { return !inbox_.empty(); }
 
     void run() override { // the close callback
         isFinished_ = true;

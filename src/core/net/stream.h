@@ -86,6 +86,8 @@ public:
     // The connection is known to be dead although neither EOF nor an error has told so (after EOF nothing is
     // read, so a reset by the peer goes unnoticed).
     virtual bool peerIsGone() const { return false; }
+    // Bytes have arrived that were not read yet: onData() will bring them.
+    virtual bool hasInput() const { return false; }
 
     Stream(const Stream&) = delete;
     Stream& operator=(const Stream&) = delete;

@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <uv.h>
 
+#include <algorithm>
 #include <cerrno>
 
 namespace aha::net {
@@ -39,12 +40,9 @@ int openSpare() { return ::open("/dev/null", O_RDONLY | O_CLOEXEC); }
 } // namespace
 
 struct TcpListener::Watcher : WheelTimer {
-    explicit Watcher(TcpListener& owner) : WheelTimer(&onRetry), listener(owner) {}
-    static void onRetry(WheelTimer& timer) {
-        TcpListener& listener = static_cast<Watcher&>(timer).listener;
-        listener.state_ = State::Paused;
-        listener.resume();
-    }
+    explicit Watcher(TcpListener& owner)
+        : WheelTimer([](WheelTimer& timer) { static_cast<Watcher&>(timer).listener.onTimer(); }),
+          listener(owner) {}
 
     TcpListener& listener;
     uv_poll_t poll;
@@ -140,7 +138,7 @@ void TcpListener::watch() {
 }
 
 void TcpListener::pause() {
-    if (state_ == State::Accepting || state_ == State::BackingOff) {
+    if (state_ == State::Accepting || state_ == State::BackingOff || state_ == State::Yielding) {
         loop_.cancel(*watcher_);
         uv_poll_stop(&watcher_->poll);
         state_ = State::Paused;
@@ -179,7 +177,53 @@ void TcpListener::close() {
 }
 
 void TcpListener::onReadable() {
-    for (unsigned left = options_.acceptBudget; left > 0 && state_ == State::Accepting; --left) {
+    const unsigned budget = gate_ ? options_.gatedBudget : options_.acceptBudget;
+    for (unsigned left = budget; left > 0 && state_ == State::Accepting; --left) {
+        if (gate_ && !gate_->mayAccept()) {
+            yield();
+            return;
+        }
+        forced_ = 1;
+        if (!acceptOne()) {
+            return;
+        }
+    }
+}
+
+void TcpListener::yield() {
+    uv_poll_stop(&watcher_->poll);
+    state_ = State::Yielding;
+    loop_.arm(*watcher_, options_.gateDelayMs);
+}
+
+void TcpListener::onTimer() {
+    const bool hasYielded = state_ == State::Yielding;
+    state_ = State::Paused;
+    resume();
+    if (hasYielded) {
+        acceptForced();
+    }
+}
+
+// Nobody has taken what was left to the others: one at first, so that shares stay even after a short delay of
+// a neighbour, then twice as many each time, so that a neighbour that is stuck holds nobody up for long.
+void TcpListener::acceptForced() {
+    for (unsigned left = forced_; left > 0 && state_ == State::Accepting; --left) {
+        if (!acceptOne()) {
+            forced_ = 1;
+            return;
+        }
+    }
+    forced_ = std::min(forced_ * 2, std::max(options_.acceptBudget, 1U));
+}
+
+void TcpListener::acceptWaiting() {
+    if (state_ == State::BackingOff || state_ == State::Yielding) {
+        pause();
+        resume();
+    }
+    // More may come meanwhile; a full backlog is what the kernel has promised to keep.
+    for (int left = std::max(options_.backlog, 0) + 1; left > 0 && state_ == State::Accepting; --left) {
         if (!acceptOne()) {
             return;
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/net/accept_gate.h"
 #include "core/net/loop.h"
 #include "core/net/stream.h"
 
@@ -16,6 +17,9 @@ struct ListenOptions {
     bool ipv6Only = false;      // "::" takes IPv4 as well unless this is set
     bool tcpNoDelay = true;     // of the accepted connections
     unsigned acceptBudget = 64; // connections accepted in one turn of the loop
+    // With an AcceptGate:
+    unsigned gatedBudget = 4;      // instead of acceptBudget, so that others get their share
+    std::uint64_t gateDelayMs = 1; // how long a connection is left to the others
 };
 
 // Binds and listens: "127.0.0.1", "::", a host name (looked up while blocking), or "unix:/path", where the
@@ -52,6 +56,10 @@ public:
 
     void pause(); // idempotent; connections wait in the backlog of the kernel
     void resume();
+    void setGate(AcceptGate* gate) { gate_ = gate; } // null = none; borrowed
+    // Accepts at once what waits in the backlog, before a close() that would reset it. Not while it is
+    // paused.
+    void acceptWaiting();
     void close() override; // idempotent; onAccept() is not called any more
 
     bool isOpen() const { return state_ != State::Closing; }
@@ -67,6 +75,7 @@ private:
     enum class State : std::uint8_t {
         Accepting,
         BackingOff, // after a failure; a timer resumes
+        Yielding,   // the gate leaves connections to other processes; a timer resumes
         Paused,
         Closing, // the socket is closed already
     };
@@ -75,6 +84,9 @@ private:
     ~TcpListener() override;
 
     void onReadable();
+    void onTimer();
+    void yield();
+    void acceptForced();
     bool acceptOne();
     void onAcceptFailure(int err);
     void shedOne();
@@ -84,8 +96,10 @@ private:
     AcceptHandler* handler_;
     std::unique_ptr<Watcher> watcher_;
     std::unique_ptr<SocketFile> file_; // of a unix socket that we bound
+    AcceptGate* gate_ = nullptr;
     ListenOptions options_;
     std::uint64_t quietUntilMs_ = 0; // no onAcceptError() before
+    unsigned forced_ = 1;            // connections to accept after yielding although the gate says no
     int fd_;
     int spareFd_ = -1; // given up for a moment when there are no descriptors
     bool isUnix_;

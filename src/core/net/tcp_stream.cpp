@@ -333,6 +333,12 @@ bool TcpStream::peerIsGone() const {
     return ::poll(&query, 1, 0) > 0 && (query.revents & (POLLHUP | POLLERR)) != 0;
 }
 
+bool TcpStream::hasInput() const {
+    char byte;
+    return state_ == State::Open && reading_ != Reading::Ended &&
+           ::recv(rawFd(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
 int TcpStream::rawFd() const {
     uv_os_fd_t fd = -1;
     return uv_fileno(reinterpret_cast<const uv_handle_t*>(handle_), &fd) == 0 ? fd : -1;

@@ -31,6 +31,7 @@ public:
     std::string localAddress() const override;
     unsigned localPort() const override;
     bool peerIsGone() const override;
+    bool hasInput() const override;
     int rawFd() const override;
 
 private:

@@ -1,5 +1,7 @@
 #include "core/server/exchange_pool.h"
 
+#include "core/server/admission_gate.h"
+
 namespace aha::server {
 
 Ref<ExchangePool> ExchangePool::create() {

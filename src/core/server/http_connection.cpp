@@ -10,7 +10,7 @@ namespace aha::server {
 HttpConnection::HttpConnection(ServingContext& context, net::StreamPtr stream)
     : WheelTimer(&HttpConnection::onTimer), context_(context), stream_(std::move(stream)), isServing_(false),
       isParsing_(false), isPaused_(false), hasEof_(false), isProbed_(false), isShutDown_(false),
-      isLast_(false), wantsDrained_(false), hasBodyNews_(false), isFreshlyIdle_(false) {}
+      isLast_(false), wantsDrained_(false), hasBodyNews_(false), isFreshlyIdle_(false), endsIdle_(false) {}
 
 HttpConnection::~HttpConnection() {
     dropExchange(nullptr);
@@ -115,7 +115,7 @@ void HttpConnection::onHead(bool hasMore) {
     if (context_.handler.wantsStreamedBody(head)) {
         exchange.isStreamed_ = true;
         parser_->setBodyLimit(0);
-        context_.loop.enqueue(exchange);
+        makeReady(exchange);
         return;
     }
     const std::uint64_t limit = context_.options.limits.bodyBytes;
@@ -167,7 +167,7 @@ void HttpConnection::onMessageEnd() {
     if (exchange.isStreamed_) {
         hasBodyNews_ = true;
     } else {
-        context_.loop.enqueue(exchange);
+        makeReady(exchange);
     }
 }
 
@@ -275,10 +275,13 @@ void HttpConnection::becomeIdle() {
         if (parser_) {
             context_.releaseParser(std::move(parser_));
         }
-        setReadDeadline(context_.isDraining ? context_.options.drainGraceMs
-                                            : context_.options.keepAliveTimeoutMs);
+        inputChecks_ = 0;
+        setReadDeadline(context_.options.keepAliveTimeoutMs);
+        if (context_.isDraining) {
+            awaitLastRequest();
+        }
     }
-    if (hasEof_) {
+    if (hasEof_ && state_ == State::Serving) {
         endConnection();
     }
 }
@@ -338,12 +341,14 @@ void HttpConnection::serve(HttpExchange& first) {
     AHA_ASSERT(current_.get() == &first);
     for (unsigned budget = kServeBudget; budget > 0; --budget) {
         const Ref<HttpExchange> exchange = current_;
-        exchange->isDispatched_ = true;
-        hasBodyNews_ = false; // it sees for itself what has come
-        ++context_.stats.requests;
-        ++context_.stats.inFlight;
         isServing_ = true;
-        context_.handler.onRequest(*exchange);
+        if (!context_.gate || letIn(*exchange)) {
+            exchange->isDispatched_ = true;
+            hasBodyNews_ = false; // it sees for itself what has come
+            ++context_.stats.requests;
+            ++context_.stats.inFlight;
+            context_.handler.onRequest(*exchange);
+        }
         isServing_ = false;
         if (state_ != State::Serving) {
             return;

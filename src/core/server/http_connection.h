@@ -31,7 +31,7 @@ public:
 
     void start();
     void refuse();                // too many connections: 503, then the end
-    void onDraining();            // the server drains: ends now or soon when idle
+    void onDraining();            // the server drains: ends soon when idle
     void abort(const Error& why); // tells the handler, closes at once
 
     // For HttpExchange, and for FileSender.
@@ -43,6 +43,7 @@ public:
     void onBodyLimit(HttpExchange& exchange);
     void sendContinue(HttpExchange& exchange);
     void sendInformational(int status, std::string_view fieldLines);
+    void refuseOverloaded(HttpExchange& exchange);
     void respond(HttpExchange& exchange, int status, const ResponseFields& fields, net::OwnedBytes body);
     void respondFile(HttpExchange& exchange, int status, const ResponseFields& fields, const FileBody& file);
     void respondError(HttpExchange& exchange, int status, std::string_view lines, std::string_view detail);
@@ -93,6 +94,8 @@ private:
     static constexpr std::uint64_t kProbeDelayMs = 20;   // half-closed clients: first looks
     static constexpr std::uint64_t kProbeEveryMs = 1000; // and the later ones
     static constexpr unsigned kWriteChecks = 4;          // looks for progress per write timeout
+    static constexpr unsigned kInputChecks = 100;        // looks, 1 ms apart, for input of an idle connection
+    static constexpr std::uint64_t kIdleLingerMs = 200;  // after our FIN: more than a round trip
 
     // reading (http_connection.cpp)
     bool mayParse() const;
@@ -124,7 +127,9 @@ private:
     void notifyDrained();
     bool pumpFile();
 
-    // counting (http_connection_account.cpp)
+    // admission, counting (http_connection_account.cpp)
+    void makeReady(HttpExchange& exchange);
+    bool letIn(HttpExchange& exchange);
     void record(HttpExchange& exchange, bool aborted);
 
     // ending (http_connection_end.cpp)
@@ -139,6 +144,8 @@ private:
     void checkGone();
     void dropExchange(const Error* why);
     void endConnection();
+    void closeIdle();
+    void awaitLastRequest();
     void continueEnding();
     void closeNow(bool withReset = false);
 
@@ -160,6 +167,7 @@ private:
     State state_ = State::Serving;
     Reading reading_ = Reading::Idle;
     std::uint8_t writeStalls_ = 0;
+    std::uint8_t inputChecks_ = 0;
     bool isServing_ : 1;     // inside serve(): what follows a response is its business
     bool isParsing_ : 1;     // inside parse()
     bool isPaused_ : 1;      // reading is
@@ -170,6 +178,7 @@ private:
     bool wantsDrained_ : 1;  // the handler may be waiting for onDrained()
     bool hasBodyNews_ : 1;   // onBody() is due
     bool isFreshlyIdle_ : 1; // a response is complete, and nothing has come since
+    bool endsIdle_ : 1;      // it is ended while nothing was asked
 };
 
 } // namespace aha::server

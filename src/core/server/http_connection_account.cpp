@@ -1,4 +1,4 @@
-// What HttpConnection counts, and tells the observer.
+// Who is let in to the handler, and what HttpConnection counts and tells the observer.
 #include "core/server/http_connection.h"
 
 #include "core/server/http_observer.h"
@@ -6,6 +6,42 @@
 #include <algorithm>
 
 namespace aha::server {
+
+void HttpConnection::makeReady(HttpExchange& exchange) {
+    if (context_.gate) {
+        exchange.readyNs_ = context_.moment();
+    }
+    context_.loop.enqueue(exchange);
+}
+
+// False: it waits for its turn, or has been refused.
+bool HttpConnection::letIn(HttpExchange& exchange) {
+    AdmissionGate& gate = *context_.gate;
+    if (gate.isExempt(exchange.head_.path())) {
+        return true;
+    }
+    if (!gate.isTooLate(exchange.readyNs_, context_.clockNs())) {
+        if (exchange.gate_) {
+            return true; // it has waited already
+        }
+        switch (gate.arrive(exchange)) {
+        case Admission::Verdict::Admitted: exchange.enter(gate); return true;
+        case Admission::Verdict::Queued: return false;
+        case Admission::Verdict::Refused: break;
+        }
+    }
+    refuseOverloaded(exchange);
+    return false;
+}
+
+void HttpConnection::refuseOverloaded(HttpExchange& exchange) {
+    ++context_.stats.requests;
+    ++context_.stats.overloaded;
+    ++context_.stats.inFlight;
+    exchange.isDispatched_ = true;
+    hasBodyNews_ = false;
+    respondError(exchange, 503, context_.gate->retryAfterLine(), {});
+}
 
 // The end of a request, answered or given up: its one place in the statistics.
 void HttpConnection::record(HttpExchange& exchange, bool aborted) {

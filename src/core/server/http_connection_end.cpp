@@ -59,7 +59,7 @@ void HttpConnection::onReadDeadline() {
         return;
     }
     switch (reading_) {
-    case Reading::Idle: closeNow(); return;
+    case Reading::Idle: closeIdle(); return;
     case Reading::Done:
     case Reading::Failed:
         if (hasEof_) {
@@ -144,7 +144,8 @@ void HttpConnection::checkGone() {
         abort(Error{Errc::Closed, "The client closed the connection"});
         return;
     }
-    const bool mayProbe = current_ && !isProbed_ && !current_->isStarted() && current_->isDispatched_ &&
+    const bool mayProbe = current_ && !isProbed_ && !current_->isStarted() &&
+                          (current_->isDispatched_ || current_->isWaiting()) &&
                           current_->head_.minorVersion() >= 1;
     if (mayProbe) {
         isProbed_ = true;
@@ -173,6 +174,9 @@ void HttpConnection::dropExchange(const Error* why) {
         return;
     }
     const bool isOpen = exchange->isDispatched_ && !exchange->isFinished();
+    if (exchange->isWaiting()) {
+        context_.gate->abandon(*exchange);
+    }
     if (exchange->receivedNs_ != 0) {
         record(*exchange, true);
     }
@@ -227,7 +231,8 @@ void HttpConnection::continueEnding() {
     } else if (!isShutDown_) {
         isShutDown_ = true;
         stream_->shutdown();
-        setReadDeadline(std::max<std::uint64_t>(context_.options.lingerMs, 1));
+        const std::uint64_t lingerMs = context_.options.lingerMs;
+        setReadDeadline(std::max<std::uint64_t>(endsIdle_ ? std::min(lingerMs, kIdleLingerMs) : lingerMs, 1));
     }
 }
 
@@ -237,19 +242,31 @@ void HttpConnection::refuse() {
 }
 
 void HttpConnection::onDraining() {
-    if (state_ != State::Serving || reading_ != Reading::Idle || current_ || pending_) {
+    if (state_ == State::Serving && reading_ == Reading::Idle && !current_ && !pending_) {
+        awaitLastRequest();
+    }
+}
+
+// The server drains: who has not sent a request by the end of the grace is closed.
+void HttpConnection::awaitLastRequest() {
+    const std::uint64_t graceMs = context_.drainGraceMs;
+    if (graceMs == 0) {
+        closeIdle();
+    } else if (readDeadlineMs_ == 0 || readDeadlineMs_ > context_.loop.nowMs() + graceMs) {
+        setReadDeadline(graceMs);
+    }
+}
+
+// A request that is here already is answered, although it has not been read yet. One that crosses our FIN
+// cannot be; its sender gets an orderly end, not a reset that could be taken for anything.
+void HttpConnection::closeIdle() {
+    if (stream_->hasInput() && inputChecks_ < kInputChecks) {
+        ++inputChecks_;
+        setReadDeadline(1); // the loop reads it meanwhile
         return;
     }
-    const HttpOptions& options = context_.options;
-    const std::uint64_t whole = served_ > 0 ? options.keepAliveTimeoutMs : options.headerTimeoutMs;
-    const std::uint64_t nowMs = context_.loop.nowMs();
-    const std::uint64_t idleMs =
-        readDeadlineMs_ != 0 ? nowMs + whole - readDeadlineMs_ : options.drainGraceMs;
-    if (idleMs >= options.drainGraceMs) {
-        closeNow();
-    } else {
-        setReadDeadline(options.drainGraceMs - idleMs);
-    }
+    endsIdle_ = true;
+    endConnection();
 }
 
 void HttpConnection::closeNow(bool withReset) {

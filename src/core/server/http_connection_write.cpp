@@ -176,6 +176,7 @@ void HttpConnection::startResponse(HttpExchange& exchange, const HeadPlan& plan,
 void HttpConnection::finishResponse(HttpExchange& exchange) {
     exchange.response_ = HttpExchange::Response::Finished;
     --context_.stats.inFlight;
+    exchange.leaveGate();
     record(exchange, false);
     if (!isServing_) {
         afterResponse();
@@ -347,6 +348,7 @@ void HttpConnection::respondFile(HttpExchange& exchange, int wantedStatus, const
     file_ = std::make_unique<FileSender>(context_.loop, *this, file, context_.options.readFilesInPlace);
     exchange.response_ = HttpExchange::Response::Finished;
     --context_.stats.inFlight;
+    exchange.leaveGate();
     if (!pumpFile()) {
         cutResponse();
     }

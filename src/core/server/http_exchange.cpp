@@ -1,5 +1,6 @@
 #include "core/server/http_exchange.h"
 
+#include "core/server/admission_gate.h"
 #include "core/server/exchange_pool.h"
 #include "core/server/http_connection.h"
 
@@ -16,6 +17,7 @@ Endpoints::Endpoints(const net::Stream& stream)
 void HttpExchange::destroy(HttpExchange* exchange) noexcept {
     exchange->Link<AttachedTag>::unlink();
     exchange->Link<net::ReadyTag>::unlink();
+    exchange->leaveGate();
     const Ref<ExchangePool> pool = std::move(exchange->pool_);
     pool->recycle(*exchange);
 }
@@ -27,7 +29,7 @@ void HttpExchange::reset() {
     endpoints_.reset();
     trailers_.reset();
     bodyError_.reset();
-    bodyLimit_ = bodyReceived_ = receivedAtMs_ = receivedNs_ = bytesSent_ = lengthLeft_ = 0;
+    bodyLimit_ = bodyReceived_ = receivedAtMs_ = receivedNs_ = readyNs_ = bytesSent_ = lengthLeft_ = 0;
     status_ = bodyErrorStatus_ = 0;
     framing_ = Framing::None;
     response_ = Response::Waiting;
@@ -44,6 +46,17 @@ void HttpExchange::detach() {
     Link<AttachedTag>::unlink();
     Link<net::ReadyTag>::unlink();
 }
+
+void HttpExchange::enter(AdmissionGate& gate) { gate_ = Ref<AdmissionGate>(gate); }
+
+void HttpExchange::leaveGate() {
+    if (gate_) {
+        const Ref<AdmissionGate> gate = std::move(gate_);
+        gate->leave();
+    }
+}
+
+void HttpExchange::refuseOverloaded() { connection_->refuseOverloaded(*this); }
 
 void HttpExchange::run() {
     if (connection_) {

@@ -5,6 +5,7 @@
 #include "core/net/loop.h"
 #include "core/net/stream.h"
 #include "core/proto/http/request_head.h"
+#include "core/server/admission.h"
 
 #include <cstdint>
 #include <memory>
@@ -13,6 +14,7 @@
 
 namespace aha::server {
 
+class AdmissionGate;
 class ExchangePool;
 class HttpConnection;
 class HttpExchange;
@@ -76,7 +78,10 @@ struct FileBody {
 
 // One request and its response. Shared by its connection and the handler's object, hence reference counted:
 // when the connection is gone first, every call here is a harmless no-op and isAborted() is true.
-class HttpExchange final : public RefCounted<HttpExchange>, public net::ReadyItem, public Link<AttachedTag> {
+class HttpExchange final : public RefCounted<HttpExchange>,
+                           public net::ReadyItem,
+                           public Link<AttachedTag>,
+                           public Admission::Waiter {
 public:
     // ---- request
     const http::RequestHead& head() const { return head_; }
@@ -131,6 +136,7 @@ public:
 private:
     friend class HttpConnection;
     friend class ExchangePool;
+    friend class AdmissionGate;
     enum class Response : std::uint8_t {
         Waiting,  // nothing of the final response is decided
         Started,  // the status line is decided, the body goes on
@@ -142,12 +148,16 @@ private:
     void reset();          // for the pool
     void detach();         // the connection goes
     bool mayStart() const; // connected, and no response yet
+    void enter(AdmissionGate& gate);
+    void leaveGate();
+    void refuseOverloaded();
     const Endpoints* endpoints() const;
 
     http::RequestHead head_;
     std::string body_;
     HttpConnection* connection_ = nullptr; // null once the connection is gone
     Ref<ExchangePool> pool_;
+    Ref<AdmissionGate> gate_;                // while it counts for max_concurrency
     Ref<Endpoints> endpoints_;               // once the connection is gone
     std::unique_ptr<http::Fields> trailers_; // null when there were none
     std::unique_ptr<Error> bodyError_;
@@ -155,6 +165,7 @@ private:
     std::uint64_t bodyReceived_ = 0;
     std::uint64_t receivedAtMs_ = 0;
     std::uint64_t receivedNs_ = 0; // the end of the head; 0 before that
+    std::uint64_t readyNs_ = 0;    // when it was put into the ready queue, if there is a gate
     std::uint64_t bytesSent_ = 0;
     std::uint64_t lengthLeft_ = 0; // Framing::Length
     int status_ = 0;

@@ -13,7 +13,8 @@ namespace aha::server {
 struct HttpServer::Impl final : ServingContext, net::ReadyItem {
     // One listening socket; what it accepts is encrypted when there is a context for that.
     struct Listener final : net::AcceptHandler {
-        Listener(HttpServer& owner, net::TlsContext* context) : server(owner), tls(context) {}
+        Listener(HttpServer& owner, net::TlsContext* context, bool isOurs)
+            : server(owner), tls(context), isOwn(isOurs) {}
         void onAccept(net::StreamPtr stream) override {
             server.adopt(tls ? tls->accept(server.impl_->loop, std::move(stream)) : std::move(stream));
         }
@@ -26,6 +27,7 @@ struct HttpServer::Impl final : ServingContext, net::ReadyItem {
 
         HttpServer& server;
         net::TlsContext* tls;
+        const bool isOwn; // opened here, not inherited
         net::TcpListenerPtr socket;
     };
 
@@ -36,6 +38,15 @@ struct HttpServer::Impl final : ServingContext, net::ReadyItem {
         listening.backlog = options.backlog;
         listening.tcpNoDelay = options.tcpNoDelay;
         return listening;
+    }
+    Result<void> add(std::unique_ptr<Listener> listener, Result<net::TcpListenerPtr> socket) {
+        if (!socket) {
+            return socket.error();
+        }
+        listener->socket = socket.take();
+        listener->socket->setGate(acceptGate);
+        listeners.push_back(std::move(listener));
+        return {};
     }
     void onConnectionClosed() override {
         --stats.connections;
@@ -63,6 +74,7 @@ struct HttpServer::Impl final : ServingContext, net::ReadyItem {
     }
 
     std::vector<std::unique_ptr<Listener>> listeners;
+    net::AcceptGate* acceptGate = nullptr;
     std::function<void()> onDrainedOut;
     std::function<void(const Error&)> onAcceptError;
 };
@@ -77,28 +89,21 @@ HttpServer::~HttpServer() {
     while (HttpConnection* connection = impl_->connections.front()) {
         delete connection; // its stream closes itself
     }
+    if (impl_->gate) {
+        impl_->gate->close();
+    }
 }
 
 Result<void> HttpServer::listen(const std::string& address, unsigned port, net::TlsContext* tls) {
-    auto listener = std::make_unique<Impl::Listener>(*this, tls);
+    auto listener = std::make_unique<Impl::Listener>(*this, tls, true);
     auto socket = net::TcpListener::listen(impl_->loop, address, port, impl_->listenOptions(), *listener);
-    if (!socket) {
-        return socket.error();
-    }
-    listener->socket = socket.take();
-    impl_->listeners.push_back(std::move(listener));
-    return {};
+    return impl_->add(std::move(listener), std::move(socket));
 }
 
 Result<void> HttpServer::listenFd(int fd, net::TlsContext* tls) {
-    auto listener = std::make_unique<Impl::Listener>(*this, tls);
+    auto listener = std::make_unique<Impl::Listener>(*this, tls, false);
     auto socket = net::TcpListener::adopt(impl_->loop, fd, impl_->listenOptions(), *listener);
-    if (!socket) {
-        return socket.error();
-    }
-    listener->socket = socket.take();
-    impl_->listeners.push_back(std::move(listener));
-    return {};
+    return impl_->add(std::move(listener), std::move(socket));
 }
 
 unsigned HttpServer::port() const {
@@ -143,12 +148,31 @@ void HttpServer::setAcceptErrorHook(std::function<void(const Error&)> hook) {
     impl_->onAcceptError = std::move(hook);
 }
 
+void HttpServer::setAcceptGate(net::AcceptGate* gate) {
+    impl_->acceptGate = gate;
+    for (const auto& listener : impl_->listeners) {
+        listener->socket->setGate(gate);
+    }
+}
+
 void HttpServer::setObserver(HttpObserver* observer) { impl_->observer = observer; }
 void HttpServer::setClock(std::uint64_t (*nowNs)()) { impl_->clockNs = nowNs; }
 
 void HttpServer::drain(std::function<void()> done) {
+    DrainOptions options;
+    options.graceMs = impl_->options.drainGraceMs;
+    drain(options, std::move(done));
+}
+
+void HttpServer::drain(const DrainOptions& options, std::function<void()> done) {
     impl_->onDrainedOut = std::move(done);
+    for (const auto& listener : impl_->listeners) {
+        if (listener->isOwn || options.acceptWaiting) {
+            listener->socket->acceptWaiting();
+        }
+    }
     impl_->isDraining = true;
+    impl_->drainGraceMs = options.graceMs;
     impl_->listeners.clear();
     impl_->forEachConnection([](HttpConnection& connection) { connection.onDraining(); });
     if (impl_->connections.empty()) {

@@ -12,10 +12,12 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace aha::net {
+class AcceptGate;
 class TlsContext;
-}
+} // namespace aha::net
 
 namespace aha::server {
 
@@ -28,16 +30,31 @@ struct HttpOptions {
     std::uint64_t keepAliveRequests = 0;       // keepalive_requests, 0 = no limit
     std::uint64_t writeTimeoutMs = 60'000;     // write_timeout, without progress
     std::uint64_t lingerMs = 2'000;            // linger_timeout: reading on after an early error answer
-    std::uint64_t drainGraceMs = 300;       // drain(): a connection idle for less may send one more request
-    std::uint32_t maxConnections = 20'000;  // max_connection
-    std::size_t highWaterMark = 256 * 1024; // buffer_high_watermark
-    std::size_t lowWaterMark = 64 * 1024;   // buffer_low_watermark
-    std::size_t pipelineBytes = 64 * 1024;  // pipeline_buffer: bytes of requests not yet begun
-    int backlog = 511;                      // backlog
-    bool tcpNoDelay = true;                 // open_tcp_nodelay
-    std::string serverName = "Aha";         // server_name: the Server field, "" = none
-    bool readFilesInPlace = true;           // what the page cache holds is not left to the thread pool
-    bool jsonErrors = false;                // error pages when Accept does not say
+    std::uint64_t drainGraceMs = 300;          // reload_idle_time: DrainOptions::graceMs of a plain drain()
+    std::uint32_t maxConnections = 20'000;     // max_connection
+    std::size_t highWaterMark = 256 * 1024;    // buffer_high_watermark
+    std::size_t lowWaterMark = 64 * 1024;      // buffer_low_watermark
+    std::size_t pipelineBytes = 64 * 1024;     // pipeline_buffer: bytes of requests not yet begun
+    int backlog = 511;                         // backlog
+    bool tcpNoDelay = true;                    // open_tcp_nodelay
+    std::string serverName = "Aha";            // server_name: the Server field, "" = none
+    bool readFilesInPlace = true;              // what the page cache holds is not left to the thread pool
+    bool jsonErrors = false;                   // error pages when Accept does not say
+    // Overload: what is refused is answered 503.
+    std::uint32_t maxConcurrency = 0;     // max_concurrency: requests in the handler's hands, 0 = no limit
+    std::uint64_t maxQueueMs = 0;         // max_queue_time: waiting for that, 0 = nobody waits
+    std::uint32_t maxQueued = 1000;       // max_queue_length
+    std::uint32_t retryAfterSeconds = 1;  // retry_after
+    std::vector<std::string> exemptPaths; // never refused or queued, not counted: health checks, metrics
+};
+
+struct DrainOptions {
+    // How long a connection without a request in hand may still send one. It is answered with Connection:
+    // close.
+    std::uint64_t graceMs = 300;
+    // Inherited sockets only: accept first what waits in the backlog, because nobody else will. Sockets of
+    // the server's own are always emptied.
+    bool acceptWaiting = false;
 };
 
 // Listens, accepts, and owns the connections. Owned by its user; close() ends everything at once,
@@ -63,11 +80,15 @@ public:
     void setAcceptErrorHook(std::function<void(const Error&)> hook);
     void setObserver(HttpObserver* observer); // null = none; borrowed
     void setClock(std::uint64_t (*nowNs)());  // tests: what durations are measured with
+    void
+    setAcceptGate(net::AcceptGate* gate); // of all listeners, those to come as well; null = none; borrowed
     void pauseAccepting();
     void resumeAccepting();
-    // Stops accepting, closes idle connections, answers the rest with Connection: close; `done` is called
-    // once, from the loop, when the last connection is closed.
+    // Stops accepting, answers every request that has reached us with Connection: close, closes idle
+    // connections when the grace is over; `done` is called once, from the loop, when the last connection is
+    // closed.
     void drain(std::function<void()> done);
+    void drain(const DrainOptions& options, std::function<void()> done);
     void close();
 
     const ServerStats& stats() const;

@@ -8,7 +8,7 @@ ServingContext::ServingContext(net::Loop& sharedLoop, HttpHandler& requestHandle
                                ServerStats* sharedStats)
     : loop(sharedLoop), handler(requestHandler), options(std::move(serverOptions)),
       stats(sharedStats ? *sharedStats : ownStats_), heads(options.serverName),
-      exchanges(ExchangePool::create()) {
+      exchanges(ExchangePool::create()), gate(AdmissionGate::create(loop, options, stats)) {
     parsers_.reserve(kMaxFree);
     buffers_.reserve(kMaxFree);
 }

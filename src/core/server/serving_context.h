@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/intrusive_list.h"
+#include "core/server/admission_gate.h"
 #include "core/server/exchange_pool.h"
 #include "core/server/head_writer.h"
 #include "core/server/http_server.h"
@@ -33,8 +34,10 @@ public:
     std::uint64_t momentNs = 0;
     HeadWriter heads;
     Ref<ExchangePool> exchanges;
+    Ref<AdmissionGate> gate; // null: nothing is limited
     IntrusiveList<HttpConnection, ConnectionTag> connections;
     bool isDraining = false;
+    std::uint64_t drainGraceMs = 0;
 
     std::uint64_t moment() {
         if (momentNs == 0) {
