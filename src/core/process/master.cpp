@@ -20,8 +20,7 @@ static constexpr std::uint64_t kSilentMs = 2000;
 Master::Master(MasterOptions options, SharedStats& stats, MasterHandler& handler)
     : options_(std::move(options)), stats_(stats), handler_(handler), loop_(std::make_unique<net::Loop>()),
       supervisor_(new Supervisor(*loop_, options_.supervisor, *this)),
-      router_(new TaskRouter(options_.tasks, *this)),
-      sampler_(std::make_unique<StatusSampler>(stats)),
+      router_(new TaskRouter(options_.tasks, *this)), sampler_(std::make_unique<StatusSampler>(stats)),
       supervisorTimer_(std::make_unique<Timer>(*this, &Master::afterEvent)),
       secondTimer_(std::make_unique<Timer>(*this, &Master::onSecond)) {}
 
@@ -149,7 +148,10 @@ std::optional<WorkerRole> Master::forkOne(std::uint64_t id) {
 void Master::becomeChild() {
     finished_ = true;
     (void)loop_->recoverAfterFork(); // else closing handles here would take them out of the master's epoll
-    control_.reset();                // its file is the master's
+    if (control_) {
+        control_->forget(); // its file is the master's
+    }
+    control_.reset();
     queries_.clear();
     reloadRequests_.clear();
     steps_.clear();

@@ -1,5 +1,7 @@
 // What the control socket of the master understands.
+#include "core/base/json_text.h"
 #include "core/process/master_process.h"
+#include "core/process/status_report.h"
 
 namespace aha::process {
 

@@ -57,7 +57,8 @@ void ServerObject::visit(Gc& gc) {
 ServerObject* ServerObject::constructed(zval* self) {
     ServerObject& server = Class<ServerObject>::from(self);
     if (!server.kind) {
-        throwException(exceptions.state, "The constructor of %s was not called", ZSTR_VAL(Z_OBJCE_P(self)->name));
+        throwException(exceptions.state, "The constructor of %s was not called",
+                       ZSTR_VAL(Z_OBJCE_P(self)->name));
         return nullptr;
     }
     return &server;
@@ -91,15 +92,14 @@ bool ServerObject::callStep(Event event, zval* self, std::initializer_list<zend_
     return runStep(handler(event), arguments, count);
 }
 
-void registerServer() {
-    Class<ServerObject>::install(register_class_Aha_Network_Server());
-}
+void registerServer() { Class<ServerObject>::install(register_class_Aha_Network_Server()); }
 
 // The running worker, for what only workers can do; null: an exception was thrown.
 static WorkerProcess* workerOf(zval* self, const char* method) {
     ServerObject* server = ServerObject::constructed(self);
     if (server && !server->worker) {
-        throwException(exceptions.state, "%s() works in a worker of a running server that has several processes", method);
+        throwException(exceptions.state,
+                       "%s() works in a worker of a running server that has several processes", method);
     }
     return server ? server->worker : nullptr;
 }
@@ -116,8 +116,9 @@ static zend_object* startTask(zval* self, zval* data, zend_long taskWorker, cons
         return nullptr;
     }
     if (taskWorker < -1 || taskWorker >= static_cast<zend_long>(config.taskWorkers)) {
-        throwException(exceptions.config, "%s(): there is no task worker " ZEND_LONG_FMT ", they are 0 to %u (-1 = any)",
-                       method, taskWorker, config.taskWorkers - 1);
+        throwException(exceptions.config,
+                       "%s(): there is no task worker " ZEND_LONG_FMT ", they are 0 to %u (-1 = any)", method,
+                       taskWorker, config.taskWorkers - 1);
         return nullptr;
     }
     const std::uint32_t slot = taskWorker < 0 ? process::TaskRouter::kAnySlot
@@ -156,7 +157,8 @@ PHP_METHOD(Aha_Network_Server, on) {
         }
         known.append(known.empty() ? "" : ", ").append(kEventNames[i].event);
     }
-    throwException(exceptions.config, "Unknown event \"%s\": it must be one of %s", ZSTR_VAL(event), known.c_str());
+    throwException(exceptions.config, "Unknown event \"%s\": it must be one of %s", ZSTR_VAL(event),
+                   known.c_str());
 }
 
 PHP_METHOD(Aha_Network_Server, start) {
@@ -225,8 +227,9 @@ PHP_METHOD(Aha_Network_Server, task) {
         RETURN_THROWS();
     }
     if (info.size) {
-        Task& task = Task::continueWith(Runtime::get().currentScope(), Future::from(future), TaskStart::Kind::Callback,
-                                        &info.function_name, nullptr, callerSite());
+        Task& task =
+            Task::continueWith(Runtime::get().currentScope(), Future::from(future), TaskStart::Kind::Callback,
+                               &info.function_name, nullptr, callerSite());
         OBJ_RELEASE(task.object());
     }
     RETURN_OBJ(future);
@@ -277,7 +280,8 @@ PHP_METHOD(Aha_Network_Server, sendMessage) {
         RETURN_THROWS();
     }
     if (!self->worker && !self->master) {
-        throwException(exceptions.state, "sendMessage() works in a running server that has several processes");
+        throwException(exceptions.state,
+                       "sendMessage() works in a running server that has several processes");
         RETURN_THROWS();
     }
     const zend_long count = self->process.workers + self->process.taskWorkers;

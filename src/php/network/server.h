@@ -69,8 +69,8 @@ public:
     ProcessConfig process;
     std::unique_ptr<ServerKind> kind; // null: the constructor was not called
     Service* service = nullptr;
-    WorkerProcess* worker = nullptr;    // in a worker
-    process::Master* master = nullptr;  // in the master
+    WorkerProcess* worker = nullptr;   // in a worker
+    process::Master* master = nullptr; // in the master
     process::SharedStats* stats = nullptr;
     process::WorkerSlot* slot = nullptr; // of this process
     std::int64_t startTime = 0;

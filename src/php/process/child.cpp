@@ -24,8 +24,8 @@ static void setHandler(int signal, void (*handler)(int)) {
     sigaction(signal, &action, nullptr);
 }
 
-// Ctrl+C reaches the whole group of the terminal: it is the master that acts on it. A handler, and not SIG_IGN, which
-// programs started from here would inherit.
+// Ctrl+C reaches the whole group of the terminal: it is the master that acts on it. A handler, and not
+// SIG_IGN, which programs started from here would inherit.
 static void settleSignals() {
     for (int signal : {SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGUSR2}) {
         setHandler(signal, [](int) {});
@@ -52,7 +52,8 @@ void settleInChild() {
     RANDOM_G(mt19937_seeded) = false;
     RANDOM_G(combined_lcg_seeded) = false;
     realpath_cache_clean();
-    // Code that is loaded here is looked at anew, else a reload within the revalidation time would load old code.
+    // Code that is loaded here is looked at anew, else a reload within the revalidation time would load old
+    // code.
     zend_string* name = zend_string_init(ZEND_STRL("opcache.revalidate_freq"), false);
     if (zend_hash_exists(EG(ini_directives), name)) {
         zend_alter_ini_entry_chars(name, "0", 1, PHP_INI_USER, PHP_INI_STAGE_RUNTIME);

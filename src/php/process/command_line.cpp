@@ -15,13 +15,13 @@ using process::ControlClient;
 static constexpr std::uint64_t kAskMs = 10'000;
 static constexpr std::uint64_t kPollMs = 20;
 
-static const char* const kUsage =
-    "usage: php SCRIPT start [-d] [--watch]   serve; -d in the background, --watch reloads when files change\n"
-    "       php SCRIPT stop [--now]           end gracefully, or at once\n"
-    "       php SCRIPT restart [-d]           stop, then start\n"
-    "       php SCRIPT reload                 new workers, no request lost\n"
-    "       php SCRIPT status [--json|--tasks]\n"
-    "       php SCRIPT top                    status, every second\n";
+static const char* const kUsage = "usage: php SCRIPT start [-d] [--watch]   serve; -d in the background, "
+                                  "--watch reloads when files change\n"
+                                  "       php SCRIPT stop [--now]           end gracefully, or at once\n"
+                                  "       php SCRIPT restart [-d]           stop, then start\n"
+                                  "       php SCRIPT reload                 new workers, no request lost\n"
+                                  "       php SCRIPT status [--json|--tasks]\n"
+                                  "       php SCRIPT top                    status, every second\n";
 
 static void say(const std::string& text) { PHPWRITE(text.data(), text.size()); }
 
@@ -102,7 +102,8 @@ static bool decode(const std::string& json, zval* answer) {
 }
 
 static std::string textOf(zval* array, const char* key) {
-    zval* value = Z_TYPE_P(array) == IS_ARRAY ? zend_hash_str_find(Z_ARR_P(array), key, strlen(key)) : nullptr;
+    zval* value =
+        Z_TYPE_P(array) == IS_ARRAY ? zend_hash_str_find(Z_ARR_P(array), key, strlen(key)) : nullptr;
     if (!value) {
         return {};
     }
@@ -131,13 +132,15 @@ static int stop(ControlClient& client, const std::string& path, bool now, std::u
         }
         pause(kPollMs);
     }
-    std::fprintf(stderr, "the server has not ended within %.1f s; it goes on stopping (stop --now ends it at once)\n",
+    std::fprintf(stderr,
+                 "the server has not ended within %.1f s; it goes on stopping (stop --now ends it at once)\n",
                  static_cast<double>(limitMs) / 1000);
     return kExitFailed;
 }
 
 static int reload(ControlClient& client) {
-    auto answer = client.ask("reload", 0); // ends when the new workers are up, or have failed: both have limits
+    auto answer =
+        client.ask("reload", 0); // ends when the new workers are up, or have failed: both have limits
     if (!answer) {
         return complain(answer.error());
     }

@@ -15,7 +15,8 @@ struct CommandLine {
     bool tasks = false;  // --tasks
     bool now = false;    // --now
 
-    // From the script's arguments; no command: it is the script's own business. False: wrong usage was reported.
+    // From the script's arguments; no command: it is the script's own business. False: wrong usage was
+    // reported.
     static bool parse(CommandLine& out);
 };
 
@@ -24,8 +25,8 @@ inline constexpr int kExitFailed = 1;
 inline constexpr int kExitUsage = 2;
 inline constexpr int kExitNotRunning = 3;
 
-// Carries out what concerns a server that runs elsewhere, and prints how it went. `restart` ends the old one only:
-// start() goes on then. The exit code.
+// Carries out what concerns a server that runs elsewhere, and prints how it went. `restart` ends the old one
+// only: start() goes on then. The exit code.
 int runCommand(const CommandLine& line, const std::string& controlPath, std::uint64_t stopLimitMs);
 
 } // namespace aha::php

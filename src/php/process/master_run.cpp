@@ -97,8 +97,8 @@ public:
 private:
     ProcessConfig& config() { return server_.process; }
 
-    // What can go wrong goes wrong here, before anything is forked. False: an exception was thrown, or `end` says how
-    // this process goes on.
+    // What can go wrong goes wrong here, before anything is forked. False: an exception was thrown, or `end`
+    // says how this process goes on.
     bool prepare(StartEnd& end) {
         auto privileges = process::Privileges::check(config().privileges);
         if (!privileges) {
@@ -163,7 +163,8 @@ private:
     bool watchFiles() {
         std::vector<std::string> folders = config().watchFolders;
         if (folders.empty()) {
-            const std::string script = SG(request_info).path_translated ? SG(request_info).path_translated : ".";
+            const std::string script =
+                SG(request_info).path_translated ? SG(request_info).path_translated : ".";
             const std::size_t slash = script.find_last_of('/');
             folders.push_back(slash == std::string::npos ? "." : script.substr(0, slash));
         }
@@ -239,7 +240,8 @@ private:
             return false;
         }
         if (runtime.timers().count() || !runtime.background().isIdle()) {
-            logLine("aha: timers and tasks that a handler leaves behind in the master end with it: start them in workerStart",
+            logLine("aha: timers and tasks that a handler leaves behind in the master end with it: start "
+                    "them in workerStart",
                     LOG_WARNING);
         }
         zend_object* exception = takeException();
@@ -285,7 +287,7 @@ private:
             throwException(exceptions.worker, "%s", result.error().message.c_str());
         }
         server_.master = nullptr;
-        master_.reset(); // the control socket, and
+        master_.reset();  // the control socket, and
         pidFile_.reset(); // the lock: whoever waits for our end goes on now
     }
 
@@ -302,15 +304,19 @@ private:
         }
         StartEnd end = runWorker(server_, self_, role, sockets_.list(), masterPid);
         sockets_.release();
+        server_.stats = nullptr;
+        server_.slot = nullptr;
         return end;
     }
 
     // MasterHandler
     void onServing() override {
-        const std::string address =
-            server_.host.compare(0, 5, "unix:") == 0 ? server_.host : server_.host + ":" + std::to_string(server_.port);
+        const std::string address = server_.host.compare(0, 5, "unix:") == 0
+                                        ? server_.host
+                                        : server_.host + ":" + std::to_string(server_.port);
         logLine("aha: serving on " + address + ": " + std::to_string(config().workers) + " workers, " +
-                    std::to_string(config().taskWorkers) + " task workers, master pid " + std::to_string(getpid()),
+                    std::to_string(config().taskWorkers) + " task workers, master pid " +
+                    std::to_string(getpid()),
                 LOG_NOTICE);
         if (report_) {
             if (auto redirected = process::redirectOutput(config().logFile); !redirected) {
@@ -331,7 +337,8 @@ private:
         const char* script = SG(request_info).path_translated;
         if (script && stat(script, &info) == 0 && info.st_mtime > server_.startTime) {
             logLine(std::string("aha: ") + script +
-                        " has changed since the start: a reload loads what workerStart loads, and this file only a restart",
+                        " has changed since the start: a reload loads what workerStart loads, and this file "
+                        "only a restart",
                     LOG_WARNING);
         }
     }

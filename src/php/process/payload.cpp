@@ -26,8 +26,8 @@ zend_string* packValue(zval* value, std::uint64_t maxBytes, const char* what) {
     }
     smart_str_0(&text);
     if (text.s && ZSTR_LEN(text.s) > maxBytes) {
-        throwException(exceptions.task, "%s is too large: %zu bytes serialized, task_max_length is %" PRIu64, what,
-                       ZSTR_LEN(text.s), maxBytes);
+        throwException(exceptions.task, "%s is too large: %zu bytes serialized, task_max_length is %" PRIu64,
+                       what, ZSTR_LEN(text.s), maxBytes);
         smart_str_free(&text);
         return nullptr;
     }
@@ -45,7 +45,8 @@ bool unpackValue(std::string_view bytes, zval* value) {
     if (!ok && !EG(exception)) {
         zval_ptr_dtor(value);
         ZVAL_NULL(value);
-        throwException(exceptions.task, "A value from another process cannot be restored: is its class loaded here?");
+        throwException(exceptions.task,
+                       "A value from another process cannot be restored: is its class loaded here?");
     }
     if (EG(exception)) {
         zval_ptr_dtor(value);

@@ -7,8 +7,8 @@
 
 namespace aha::php {
 
-// A PHP value as bytes, for another process of the same server; null: TaskException was thrown, saying why `what`
-// cannot be sent. serialize() may run user code.
+// A PHP value as bytes, for another process of the same server; null: TaskException was thrown, saying why
+// `what` cannot be sent. serialize() may run user code.
 zend_string* packValue(zval* value, std::uint64_t maxBytes, const char* what);
 
 // The way back; false: TaskException was thrown. unserialize() may run user code.

@@ -7,8 +7,8 @@
 #include "php/process/master_run.h"
 #include "php/process/worker_run.h"
 #include "php/runtime.h"
-#include "php/timers.h"
 #include "php/stall_guard.h"
+#include "php/timers.h"
 
 #include <ctime>
 #include <syslog.h>
@@ -30,8 +30,8 @@ static std::string defaultAppName(const std::string& script) {
     return name.empty() ? "aha" : name;
 }
 
-// Where the control socket and the pid file are, unless the options say so. With port 0 each start is a server of its
-// own, which only a given path can find.
+// Where the control socket and the pid file are, unless the options say so. With port 0 each start is a
+// server of its own, which only a given path can find.
 static bool findPaths(ServerObject& server) {
     ProcessConfig& config = server.process;
     const std::string script = scriptPath();
@@ -108,7 +108,8 @@ static bool isFreeToFork() {
         return true;
     }
     if (runtime->inLoop()) {
-        throwException(exceptions.state, "start() cannot run inside the event loop, which is running already");
+        throwException(exceptions.state,
+                       "start() cannot run inside the event loop, which is running already");
         return false;
     }
     if (EG(active_fiber)) {
@@ -116,8 +117,9 @@ static bool isFreeToFork() {
         return false;
     }
     if (runtime->timers().count() || !runtime->script().isIdle() || !runtime->background().isIdle()) {
-        throwException(exceptions.state, "Timers and tasks were started before start(): they would belong to no worker. "
-                                         "Start them in workerStart, or use \"process\" => \"single\"");
+        throwException(exceptions.state,
+                       "Timers and tasks were started before start(): they would belong to no worker. "
+                       "Start them in workerStart, or use \"process\" => \"single\"");
         return false;
     }
     return true;
@@ -132,8 +134,9 @@ StartEnd runServer(ServerObject& server, zval* self) {
     using Command = CommandLine::Command;
     if (server.process.isSingle) {
         if (line.command != Command::None && (line.command != Command::Start || line.daemon || line.watch)) {
-            throwException(exceptions.config,
-                           "\"process\" => \"single\" has no control socket: the command line needs \"prefork\"");
+            throwException(
+                exceptions.config,
+                "\"process\" => \"single\" has no control socket: the command line needs \"prefork\"");
             return {};
         }
         return server.kind->check(server) ? runSingle(server, self) : StartEnd{};

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/server_stats.h"
 #include "core/base/result.h"
+#include "core/base/server_stats.h"
 #include "php/zend.h"
 
 #include <cstdint>
@@ -17,8 +17,8 @@ struct ListenSocket {
     unsigned port = 0;
 };
 
-// What a process of a server does between its boot and its end. Driven by WorkerProcess, or by the frame of start() when
-// there is one process only. Lives in that frame.
+// What a process of a server does between its boot and its end. Driven by WorkerProcess, or by the frame of
+// start() when there is one process only. Lives in that frame.
 class Service {
 public:
     virtual ~Service() = default;
@@ -27,10 +27,10 @@ public:
     virtual void accept() = 0; // from now on
     // Runs the loop until all is done after drain(); false: PHP has broken down, the caller re-raises.
     virtual bool run() = 0;
-    // Takes no more, finishes what it has, cancels the rest after limitMs. Idle kept connections may send once more
-    // within idleMs.
+    // Takes no more, finishes what it has, cancels the rest after limitMs. Idle kept connections may send
+    // once more within idleMs.
     virtual void drain(std::uint64_t limitMs, std::uint64_t idleMs) = 0;
-    virtual void cancel() = 0; // at once
+    virtual void cancel() = 0;                         // at once
     virtual void describeTasks(std::string& json) = 0; // "[{…},…]": what is in flight, and where it waits
     virtual void writeCrashLines(int) noexcept {} // from a signal handler: what is lost with this process
 };

@@ -30,8 +30,8 @@ static std::string property(zend_object* exception, const char* name, std::size_
 }
 
 std::string exceptionLine(zend_object* exception) {
-    return std::string(view(exception->ce->name)) + ": " + property(exception, ZEND_STRL("message")) + " in " +
-           property(exception, ZEND_STRL("file")) + ":" + property(exception, ZEND_STRL("line"));
+    return std::string(view(exception->ce->name)) + ": " + property(exception, ZEND_STRL("message")) +
+           " in " + property(exception, ZEND_STRL("file")) + ":" + property(exception, ZEND_STRL("line"));
 }
 
 } // namespace aha::php

@@ -1,6 +1,6 @@
 #include "php/process/task_service.h"
 
-#include "core/process/control_server.h"
+#include "core/base/json_text.h"
 #include "php/coroutine/deadlock.h"
 #include "php/error.h"
 #include "php/process/payload.h"
@@ -16,7 +16,8 @@ namespace aha::php {
 // One task while it runs: its scope, its main coroutine, its one answer. Owns itself until it has answered.
 class TaskService::Job final : public Link<TaskJobTag>, public ScopeOwner, public Waiter {
 public:
-    Job(TaskService& service, std::uint64_t id, std::uint32_t from) : service_(service), id_(id), from_(from) {}
+    Job(TaskService& service, std::uint64_t id, std::uint32_t from)
+        : service_(service), id_(id), from_(from) {}
 
     void start(zval* data) {
         scope_ = Scope::open(nullptr, this);
@@ -83,7 +84,8 @@ private:
             if (entered == Entered::Threw) {
                 failure_.adopt(takeException());
             } else if (entered == Entered::Exit) {
-                failure_.adopt(makeException(exceptions.exit, "exit() was called while the result was packed"));
+                failure_.adopt(
+                    makeException(exceptions.exit, "exit() was called while the result was packed"));
             } else if (entered == Entered::Fatal) {
                 answerError("a fatal error ended its process");
                 return;
@@ -118,8 +120,7 @@ struct TaskService::DrainTimer final : WheelTimer {
 };
 
 TaskService::TaskService(Runtime& runtime, ServerObject& server, WorkerProcess& worker)
-    : runtime_(runtime), server_(server), worker_(worker),
-      drainTimer_(std::make_unique<DrainTimer>(*this)) {
+    : runtime_(runtime), server_(server), worker_(worker), drainTimer_(std::make_unique<DrainTimer>(*this)) {
     runtime_.setFatalHook([](void* self) { static_cast<TaskService*>(self)->onFatal(); }, this);
 }
 
@@ -158,9 +159,10 @@ void TaskService::onTask(const process::Message& message) {
     if (entered == Entered::Fatal) {
         return; // onFatal() tells all
     }
-    zend_object* exception = entered == Entered::Threw
-                                 ? takeException()
-                                 : makeException(exceptions.exit, "exit() was called while the data was restored");
+    zend_object* exception =
+        entered == Entered::Threw
+            ? takeException()
+            : makeException(exceptions.exit, "exit() was called while the data was restored");
     reportUnhandled(exception, "task " + std::to_string(message.id));
     job->answerError(exceptionLine(exception));
     OBJ_RELEASE(exception);
@@ -273,9 +275,9 @@ void TaskService::describeTasks(std::string& json) {
     json.push_back('[');
     for (Job* job = jobs_.front(); job; job = jobs_.next(*job)) {
         json.append(json.back() == '[' ? "{\"what\":" : ",{\"what\":");
-        process::appendJsonString(json, "task " + std::to_string(job->id()));
+        appendJsonString(json, "task " + std::to_string(job->id()));
         json.append(",\"waits\":");
-        process::appendJsonString(json, describeWaits(job->scope()));
+        appendJsonString(json, describeWaits(job->scope()));
         json.push_back('}');
     }
     json.push_back(']');

@@ -1,9 +1,9 @@
 #include "php/process/worker_process.h"
 
+#include "core/base/json_text.h"
 #include "core/log/registry.h"
-#include "core/process/control_server.h"
-#include "php/error.h"
 #include "php/coroutine/deadlock.h"
+#include "php/error.h"
 #include "php/process/payload.h"
 #include "php/process/task_service.h"
 #include "php/runtime.h"
@@ -48,7 +48,8 @@ struct WorkerProcess::Inbox final : net::ReadyItem {
 };
 
 // Limits are staggered over the workers, so that they are not replaced all at once.
-static std::uint64_t staggered(std::uint64_t limit, std::uint64_t spread, std::uint32_t index, std::uint32_t count) {
+static std::uint64_t staggered(std::uint64_t limit, std::uint64_t spread, std::uint32_t index,
+                               std::uint32_t count) {
     return limit ? limit + spread * index / (count ? count : 1) : 0;
 }
 
@@ -216,7 +217,7 @@ void WorkerProcess::tellStatus(std::uint64_t query) {
         json += "[]";
     }
     json += ",\"background\":";
-    process::appendJsonString(json, describeWaits(runtime_.background()));
+    appendJsonString(json, describeWaits(runtime_.background()));
     json += ",\"awaited_tasks\":" + std::to_string(taskClient_->pending()) + "}";
     channel_->send({process::MessageType::StatusReply, id(), 0, query, json});
 }
@@ -253,8 +254,8 @@ void WorkerProcess::onPipe(const process::Message& message) {
         zval_ptr_dtor(&call.value);
     } else if (entered == Entered::Threw) {
         zend_object* exception = takeException();
-        reportUnhandled(exception, "the message from worker " +
-                                       std::to_string(static_cast<std::int32_t>(message.from)));
+        reportUnhandled(exception,
+                        "the message from worker " + std::to_string(static_cast<std::int32_t>(message.from)));
         OBJ_RELEASE(exception);
     } else if (entered == Entered::Exit) {
         runtime_.failByExit("exit() was called while a message was restored");

@@ -43,7 +43,8 @@ public:
 
 private:
     struct Timer;
-    // Messages arrive in a callback of the loop, where PHP must not be entered: they wait for the ready queue.
+    // Messages arrive in a callback of the loop, where PHP must not be entered: they wait for the ready
+    // queue.
     struct Letter {
         process::MessageType type;
         std::uint32_t from;

@@ -16,8 +16,8 @@ namespace aha::php {
 static std::string takeBootError(const Runtime& runtime, const std::string& name) {
     if (runtime.isFatal()) {
         return PG(last_error_message) ? std::string(view(PG(last_error_message))) + " in " +
-                                            (PG(last_error_file) ? ZSTR_VAL(PG(last_error_file)) : "?") + ":" +
-                                            std::to_string(PG(last_error_lineno))
+                                            (PG(last_error_file) ? ZSTR_VAL(PG(last_error_file)) : "?") +
+                                            ":" + std::to_string(PG(last_error_lineno))
                                       : "a fatal error";
     }
     if (EG(exception) && endsProcess(EG(exception))) {
@@ -60,7 +60,8 @@ static StartEnd serve(ServerObject& server, zval* self, Runtime& runtime, Worker
         worker.drive(*service, tasks);
         worker.tellReady();
         if (service->run() &&
-            !server.callStep(Event::WorkerStop, self, {static_cast<zend_long>(worker.id())}) && EG(exception)) {
+            !server.callStep(Event::WorkerStop, self, {static_cast<zend_long>(worker.id())}) &&
+            EG(exception)) {
             if (endsProcess(EG(exception))) {
                 zend_clear_exception();
             } else {

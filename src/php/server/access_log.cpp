@@ -4,8 +4,10 @@
 
 namespace aha::php {
 
-Result<std::unique_ptr<AccessLog>> AccessLog::open(net::Loop& loop, const std::string& sink, log::AccessStyle style,
-                                                   const server::TrustedProxies& proxies, std::uint32_t workerId) {
+Result<std::unique_ptr<AccessLog>> AccessLog::open(net::Loop& loop, const std::string& sink,
+                                                   log::AccessStyle style,
+                                                   const server::TrustedProxies& proxies,
+                                                   std::uint32_t workerId) {
     log::LogOptions options;
     options.sink = sink;
     auto writer = log::LogWriter::open(&loop, options);
@@ -32,10 +34,6 @@ void AccessLog::onResponse(const server::HttpExchange& exchange, const server::R
     entry.referer = head.find("referer").value_or("");
     entry.userAgent = head.find("user-agent").value_or("");
     entry.durationNs = record.durationNs;
-    const auto* job = static_cast<const HttpJob*>(exchange.peer);
-    if (job) {
-        entry.requestId = job->knownId();
-    }
     entry.workerId = workerId_;
     writer_->appendClean(format_.line(entry));
 }

@@ -12,8 +12,10 @@ namespace aha::php {
 // One line for each request that was answered or given up. Owned by the HttpService.
 class AccessLog final : public server::HttpObserver {
 public:
-    static Result<std::unique_ptr<AccessLog>> open(net::Loop& loop, const std::string& sink, log::AccessStyle style,
-                                                   const server::TrustedProxies& proxies, std::uint32_t workerId);
+    static Result<std::unique_ptr<AccessLog>> open(net::Loop& loop, const std::string& sink,
+                                                   log::AccessStyle style,
+                                                   const server::TrustedProxies& proxies,
+                                                   std::uint32_t workerId);
     void onResponse(const server::HttpExchange& exchange, const server::ResponseRecord& record) override;
 
 private:

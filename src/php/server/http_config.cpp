@@ -44,8 +44,9 @@ static void readMonitoring(OptionReader& options, HttpConfig& config) {
     options.string("metrics_path", config.metricsPath);
     options.string("access_log", config.accessLog);
     if (zval* value = options.any("access_log_format")) {
-        auto style = Z_TYPE_P(value) == IS_STRING ? log::accessStyleOf(view(Z_STR_P(value)))
-                                                  : Result<log::AccessStyle>(Error{Errc::InvalidArgument, ""});
+        auto style = Z_TYPE_P(value) == IS_STRING
+                         ? log::accessStyleOf(view(Z_STR_P(value)))
+                         : Result<log::AccessStyle>(Error{Errc::InvalidArgument, ""});
         if (style) {
             config.accessStyle = style.value();
         } else {
@@ -54,7 +55,8 @@ static void readMonitoring(OptionReader& options, HttpConfig& config) {
     }
     for (const std::string* path : {&config.healthPath, &config.metricsPath}) {
         if (!path->empty() && (*path)[0] != '/') {
-            options.refuse(path == &config.healthPath ? "health_path" : "metrics_path", "a path that begins with \"/\"",
+            options.refuse(path == &config.healthPath ? "health_path" : "metrics_path",
+                           "a path that begins with \"/\"",
                            options.any(path == &config.healthPath ? "health_path" : "metrics_path"));
         }
         if (!path->empty()) {

@@ -22,7 +22,7 @@ struct TlsFiles {
 // The options of Aha\Server\Http, checked. docs/limits.md lists keys, units and defaults.
 struct HttpConfig {
     server::HttpOptions core;
-    ProcessConfig process; // worker_num, task_worker_num, max_wait_time …
+    ProcessConfig process;                     // worker_num, task_worker_num, max_wait_time …
     std::uint64_t requestTimeoutMs = 60'000;   // request_timeout, 0 = none: 504
     std::uint64_t stallLimitMs = 200;          // stall_limit, 0 = no watch
     std::uint64_t uploadBytes = 64u << 20;     // upload_max_length: a multipart body, 413
@@ -50,10 +50,10 @@ struct HttpConfig {
     std::string metricsPath;                           // metrics_path: OpenMetrics of all workers
     std::string accessLog;                             // access_log: a path or sink, see docs/logging.md
     log::AccessStyle accessStyle = log::AccessStyle::Combined; // access_log_format
-    TlsFiles tls;                                      // ssl_cert_file, ssl_key_file
-    std::string tlsPassphrase;                         // ssl_passphrase
-    std::vector<std::pair<std::string, TlsFiles>> sni; // ssl_sni_certs
-    std::string tlsClientCa;                           // ssl_client_cert_file
+    TlsFiles tls;                                              // ssl_cert_file, ssl_key_file
+    std::string tlsPassphrase;                                 // ssl_passphrase
+    std::vector<std::pair<std::string, TlsFiles>> sni;         // ssl_sni_certs
+    std::string tlsClientCa;                                   // ssl_client_cert_file
     enum class VerifyPeer : std::uint8_t { Off, Optional, Required };
     VerifyPeer verifyPeer = VerifyPeer::Off; // ssl_verify_peer
 

@@ -389,7 +389,8 @@ bool HttpService::answersItself(server::HttpExchange& exchange) {
     } else if (path == config_.healthPath) {
         fields.lines = "Content-Type: text/plain\r\nCache-Control: no-store\r\n";
         const bool serves = phase_ == Phase::Serving;
-        exchange.respond(serves ? 200 : 503, fields, net::OwnedBytes::fromString(serves ? "ok\n" : "stopping\n"));
+        exchange.respond(serves ? 200 : 503, fields,
+                         net::OwnedBytes::fromString(serves ? "ok\n" : "stopping\n"));
     } else if (!owner_.stats) {
         exchange.respondError(503);
     } else {
