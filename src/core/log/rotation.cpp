@@ -1,6 +1,8 @@
 #include "core/log/rotation.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdlib>
 #include <vector>
 
 namespace aha::log {
@@ -17,9 +19,16 @@ bool Rotation::isDue(const FileState& file, std::size_t addedBytes, const LocalT
     return rules_.daily && now.dayOf(file.modifiedNs / kNsPerSecond) < now.day();
 }
 
-bool Rotation::exists(const std::string& path) {
+// An error that leaves it open whether there is such a file must not end in its being overwritten.
+int Rotation::look(const std::string& path, bool& exists, std::string& problem) {
     FileState state;
-    return calls_.stat(path, state) == 0;
+    int err = -calls_.stat(path, state);
+    exists = err == 0;
+    if (err != 0 && err != ENOENT) {
+        problem = "look at " + path;
+        return err;
+    }
+    return 0;
 }
 
 int Rotation::move(const std::string& from, const std::string& to, std::string& problem) {
@@ -32,19 +41,22 @@ int Rotation::move(const std::string& from, const std::string& to, std::string& 
 
 int Rotation::rotate(const std::string& path, const FileState& file, const LocalTime& now,
                      std::string& problem) {
-    if (rules_.daily) {
-        return move(path, freeDayName(path, file, now), problem);
-    }
-    int err = shiftNumbers(path, problem);
-    return err ? err : move(path, path + ".1", problem);
+    std::string target = path + ".1";
+    int err = rules_.daily ? findDayName(path, file, now, target, problem) : shiftNumbers(path, problem);
+    return err ? err : move(path, target, problem);
 }
 
 // Moves .1 to .2 and so on, up to the first number that is free; the last one allowed is overwritten.
 int Rotation::shiftNumbers(const std::string& path, std::string& problem) {
     unsigned last = rules_.maxFiles > 0 ? std::min(rules_.maxFiles, kMaxNumber) : kMaxNumber;
     unsigned free = 1;
-    while (free < last && exists(path + "." + std::to_string(free))) {
-        ++free;
+    for (bool exists = true; free < last; ++free) {
+        if (int err = look(path + "." + std::to_string(free), exists, problem)) {
+            return err;
+        }
+        if (!exists) {
+            break;
+        }
     }
     for (unsigned number = free; number > 1; --number) {
         std::string from = path + "." + std::to_string(number - 1);
@@ -55,16 +67,32 @@ int Rotation::shiftNumbers(const std::string& path, std::string& problem) {
     return 0;
 }
 
-std::string Rotation::freeDayName(const std::string& path, const FileState& file, const LocalTime& now) {
-    std::string name = path + "." + now.dayOf(file.modifiedNs / kNsPerSecond);
-    if (!exists(name)) {
-        return name;
+// The first file of a day has no number. Later ones have the next number, even when older ones are gone.
+int Rotation::findDayName(const std::string& path, const FileState& file, const LocalTime& now,
+                          std::string& target, std::string& problem) {
+    std::size_t nameAt = path.rfind('/') + 1;
+    target = path + "." + now.dayOf(file.modifiedNs / kNsPerSecond);
+    std::string name = target.substr(nameAt);
+    std::vector<std::string> names;
+    if (int err = -calls_.list(path.substr(0, nameAt), names, kMaxListed)) {
+        problem = "list the folder of " + path;
+        return err;
     }
-    unsigned number = 1;
-    while (number < kMaxNumber && exists(name + "." + std::to_string(number))) {
-        ++number;
+    bool isTaken = false;
+    unsigned highest = 0;
+    for (const std::string& other : names) {
+        if (other.compare(0, name.size(), name) != 0) {
+            continue;
+        }
+        isTaken = isTaken || other.size() == name.size();
+        if (other.size() > name.size() + 1 && other[name.size()] == '.') {
+            highest = std::max(highest, unsigned(std::strtoul(other.c_str() + name.size() + 1, nullptr, 10)));
+        }
     }
-    return name + "." + std::to_string(number);
+    if (isTaken || highest > 0) {
+        target += "." + std::to_string(std::min(highest + 1, kMaxNumber));
+    }
+    return 0;
 }
 
 void Rotation::prune(const FilePattern& pattern, const std::string& current) {

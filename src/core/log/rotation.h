@@ -34,10 +34,11 @@ public:
     static constexpr std::size_t kMaxListed = 100'000; // names of a folder that prune() looks at
 
 private:
-    bool exists(const std::string& path);
+    int look(const std::string& path, bool& exists, std::string& problem);
     int move(const std::string& from, const std::string& to, std::string& problem);
     int shiftNumbers(const std::string& path, std::string& problem);
-    std::string freeDayName(const std::string& path, const FileState& file, const LocalTime& now);
+    int findDayName(const std::string& path, const FileState& file, const LocalTime& now, std::string& target,
+                    std::string& problem);
 
     const RotationRules rules_;
     FileCalls& calls_;

@@ -1,0 +1,124 @@
+#include "core/log/access_format.h"
+
+#include "core/log/json_text.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+
+namespace aha::log {
+
+struct AccessFormatTest : testing::Test {
+    AccessFormatTest() {
+        ::setenv("TZ", "XYZ-02:30", 1); // 2:30 ahead of UTC
+        ::tzset();
+        entry.remoteAddress = "192.0.2.7";
+        entry.user = "ann";
+        entry.wallSeconds = 1'785'140'430; // 2026-07-27 08:20:30 UTC
+        entry.method = "GET";
+        entry.target = "/a?b=c";
+        entry.protocol = "HTTP/1.1";
+        entry.status = 200;
+        entry.bytes = 1234;
+        entry.referer = "http://example.com/";
+        entry.userAgent = "curl/8";
+        entry.durationNs = 1'002'003'999;
+        entry.requestId = "r-1";
+        entry.workerId = 3;
+    }
+    ~AccessFormatTest() override {
+        ::unsetenv("TZ");
+        ::tzset();
+    }
+    std::string line(AccessStyle style) {
+        AccessFormat format(style);
+        return std::string(format.line(entry));
+    }
+    AccessEntry entry;
+};
+
+TEST_F(AccessFormatTest, WritesTheCommonFormat) {
+    EXPECT_EQ(line(AccessStyle::Common),
+              "192.0.2.7 - ann [27/Jul/2026:10:50:30 +0230] \"GET /a?b=c HTTP/1.1\" 200 1234");
+}
+
+TEST_F(AccessFormatTest, WritesTheCombinedFormat) {
+    EXPECT_EQ(line(AccessStyle::Combined),
+              "192.0.2.7 - ann [27/Jul/2026:10:50:30 +0230] \"GET /a?b=c HTTP/1.1\" "
+              "200 1234 \"http://example.com/\" \"curl/8\"");
+}
+
+TEST_F(AccessFormatTest, WritesJson) {
+    EXPECT_EQ(
+        line(AccessStyle::Json),
+        "{\"time\":\"2026-07-27T10:50:30+02:30\",\"remote_addr\":\"192.0.2.7\",\"user\":\"ann\","
+        "\"method\":\"GET\",\"target\":\"/a?b=c\",\"protocol\":\"HTTP/1.1\",\"status\":200,\"bytes\":1234,"
+        "\"referer\":\"http://example.com/\",\"user_agent\":\"curl/8\",\"duration\":1.002003,"
+        "\"request_id\":\"r-1\",\"worker\":3}");
+}
+
+TEST_F(AccessFormatTest, WritesADashForWhatIsAbsent) {
+    std::int64_t at = entry.wallSeconds;
+    entry = {};
+    entry.wallSeconds = at;
+    EXPECT_EQ(line(AccessStyle::Combined), "- - - [27/Jul/2026:10:50:30 +0230] \"-\" 499 0 \"-\" \"-\"");
+    EXPECT_EQ(line(AccessStyle::Json), "{\"time\":\"2026-07-27T10:50:30+02:30\",\"status\":499,\"bytes\":0,"
+                                       "\"duration\":0.000000,\"worker\":0}");
+}
+
+TEST_F(AccessFormatTest, EscapesWhatAClientMaySend) {
+    entry.target = "/\"\\\n\x7f\xc3\xa9";
+    entry.userAgent = std::string_view("a\0b\"", 4);
+    EXPECT_EQ(line(AccessStyle::Combined),
+              "192.0.2.7 - ann [27/Jul/2026:10:50:30 +0230] \"GET /\\x22\\x5C\\x0A\\x7F\\xC3\\xA9 HTTP/1.1\" "
+              "200 1234 \"http://example.com/\" \"a\\x00b\\x22\"");
+    std::string json = line(AccessStyle::Json);
+    EXPECT_NE(json.find("\"target\":\"/\\\"\\\\\\n\\u007f\xc3\xa9\""), std::string::npos) << json;
+    EXPECT_NE(json.find("\"user_agent\":\"a\\u0000b\\\"\""), std::string::npos) << json;
+}
+
+TEST_F(AccessFormatTest, CutsLongFields) {
+    std::string exact(AccessFormat::kMaxFieldBytes, 't'), longer(AccessFormat::kMaxFieldBytes + 1, 't');
+    entry.target = exact;
+    EXPECT_NE(line(AccessStyle::Common).find(" " + exact + " HTTP/1.1\""), std::string::npos);
+    entry.target = longer;
+    EXPECT_NE(line(AccessStyle::Common).find(" " + exact + "... HTTP/1.1\""), std::string::npos);
+    EXPECT_NE(line(AccessStyle::Json).find("\"" + exact + "...\""), std::string::npos);
+}
+
+TEST_F(AccessFormatTest, FollowsTheClock) {
+    AccessFormat format(AccessStyle::Common);
+    std::string first(format.line(entry));
+    EXPECT_EQ(format.line(entry), first);
+    ++entry.wallSeconds;
+    EXPECT_NE(format.line(entry).find(":10:50:31 "), std::string::npos);
+    entry.wallSeconds += 3 * 86'400 + 3600;
+    EXPECT_NE(format.line(entry).find("[30/Jul/2026:11:50:31 +0230]"), std::string::npos);
+}
+
+TEST_F(AccessFormatTest, KnowsItsStylesByName) {
+    EXPECT_EQ(accessStyleOf("common").take(), AccessStyle::Common);
+    EXPECT_EQ(accessStyleOf("combined").take(), AccessStyle::Combined);
+    EXPECT_EQ(accessStyleOf("json").take(), AccessStyle::Json);
+    EXPECT_FALSE(accessStyleOf("Common").ok());
+}
+
+TEST(JsonText, ReplacesWhatIsNoUtf8) {
+    auto text = [](std::string_view in) {
+        std::string out;
+        appendJsonText(out, in);
+        return out;
+    };
+    EXPECT_EQ(text("é€😀"), "é€😀");
+    EXPECT_EQ(text("a\xff"
+                   "b\xc3"),
+              "a\\ufffdb\\ufffd");
+    EXPECT_EQ(text("\xc0\x80"), "\\ufffd\\ufffd");            // long form
+    EXPECT_EQ(text("\xed\xa0\x80"), "\\ufffd\\ufffd\\ufffd"); // surrogate
+    EXPECT_EQ(text("\xf4\x90\x80\x80"), "\\ufffd\\ufffd\\ufffd\\ufffd");
+    EXPECT_EQ(text("\xe2\x82"), "\\ufffd\\ufffd");
+    EXPECT_EQ(text("\x01/\b"), "\\u0001/\\u0008");
+}
+
+} // namespace aha::log
