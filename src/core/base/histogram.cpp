@@ -34,6 +34,20 @@ std::uint64_t Histogram::count() const {
     return total;
 }
 
+std::uint64_t Histogram::countBelow(std::uint64_t ns) const {
+    const std::size_t last = bucketOf(ns);
+    std::uint64_t total = 0;
+    for (std::size_t i = 0; i < last; ++i) {
+        total += buckets_[i];
+    }
+    const std::uint64_t lower =
+        last == 0 ? 0 : lowerBoundNs(last); // the first one holds what is shorter, too
+    const std::uint64_t upper = lowerBoundNs(last + 1);
+    const double share =
+        ns < upper ? static_cast<double>(ns - lower) / static_cast<double>(upper - lower) : 1.0;
+    return total + static_cast<std::uint64_t>(share * static_cast<double>(buckets_[last].value()));
+}
+
 // The middle of the bucket: at most an eighth of the true value away from it.
 std::uint64_t Histogram::quantileNs(double q) const {
     std::array<std::uint64_t, kBuckets> counts; // buckets may grow meanwhile

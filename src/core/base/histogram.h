@@ -26,7 +26,8 @@ public:
     std::uint64_t count() const;
     std::uint64_t sumNs() const { return sumNs_; }
     std::uint64_t bucket(std::size_t index) const { return buckets_[index]; }
-    std::uint64_t quantileNs(double q) const; // 0 when empty, else the middle of its bucket
+    std::uint64_t countBelow(std::uint64_t ns) const; // exact at the bounds of buckets, else in proportion
+    std::uint64_t quantileNs(double q) const;         // 0 when empty, else the middle of its bucket
     void merge(const Histogram& other);
     void subtract(const Histogram& earlier); // what has come since; never below zero
     void clear();

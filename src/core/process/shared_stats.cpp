@@ -42,6 +42,7 @@ void WorkerTotals::merge(const WorkerSlot& slot) {
     logDropped.add(slot.logDropped);
     jobsDone.add(slot.jobsDone);
     jobsFailed.add(slot.jobsFailed);
+    loopLag.merge(slot.loopLag);
 }
 
 Result<std::unique_ptr<SharedStats>> SharedStats::create(std::uint32_t slots) {

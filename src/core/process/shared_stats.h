@@ -41,6 +41,7 @@ struct MasterStats {
 // What processes count beside their server.
 struct WorkerTotals {
     Counter stalls, logDropped, jobsDone, jobsFailed;
+    Histogram loopLag;
 
     void merge(const WorkerSlot& slot);
 };

@@ -23,7 +23,9 @@ public:
     StatusSampler& operator=(const StatusSampler&) = delete;
 
     void sample(std::uint64_t nowMs); // monotonic, as in WorkerSlot::heartbeatMs
-    StatusReport report() const;      // what is now, as of the last sample's time
+    // Counters and gauges as they are now; rates and latencies of the time before the last sample. Without
+    // samples there are no rates, latencies are those since the start, and uptimes need the Unix time.
+    StatusReport report(std::int64_t wallSeconds = 0) const;
 
 private:
     struct Impl;
