@@ -67,6 +67,11 @@ AHA_CORE_PROCESS="
   src/core/process/service_notify.cpp
   src/core/process/shared_stats.cpp
   src/core/process/slot_balance.cpp
+  src/core/process/status_json.cpp
+  src/core/process/status_metrics.cpp
+  src/core/process/status_sampler.cpp
+  src/core/process/status_table.cpp
+  src/core/process/status_totals.cpp
   src/core/process/supervisor.cpp
   src/core/process/supervisor_ending.cpp
   src/core/process/supervisor_impl.cpp
@@ -150,6 +155,7 @@ AHA_PHP="
   src/php/options.cpp
   src/php/process/child.cpp
   src/php/process/command_line.cpp
+  src/php/process/crash_report.cpp
   src/php/process/master_run.cpp
   src/php/process/payload.cpp
   src/php/process/process_config.cpp

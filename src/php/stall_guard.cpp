@@ -1,6 +1,7 @@
 #include "php/stall_guard.h"
 
 #include "php/error.h"
+#include "php/process/crash_report.h"
 #include "php/runtime.h"
 
 #include <chrono>
@@ -39,10 +40,7 @@ StallGuard::~StallGuard() { stop(); }
 void StallGuard::start(std::uint64_t limitMs) {
     interruptFlag_ = &EG(vm_interrupt);
     currentFrame_ = &EG(current_execute_data);
-    const char* file =
-        PG(log_errors) && PG(error_log) && strcmp(PG(error_log), "syslog") != 0 ? PG(error_log) : nullptr;
-    logFd_ =
-        file ? ::open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644) : ::fcntl(2, F_DUPFD_CLOEXEC, 0);
+    logFd_ = openErrorLog();
     net::StallWatch::Options options;
     options.limitMs = limitMs;
     watch_ = std::make_unique<net::StallWatch>(*this, options);

@@ -32,7 +32,8 @@ public:
     virtual void drain(std::uint64_t limitMs, std::uint64_t idleMs) = 0;
     virtual void cancel() = 0;                         // at once
     virtual void describeTasks(std::string& json) = 0; // "[{…},…]": what is in flight, and where it waits
-    virtual void writeCrashLines(int) noexcept {} // from a signal handler: what is lost with this process
+    // From a signal handler: what is lost with this process, by CrashLine. No allocation, no lock.
+    virtual void writeCrashLines() noexcept = 0;
 };
 
 } // namespace aha::php

@@ -3,6 +3,7 @@
 #include "core/base/json_text.h"
 #include "php/coroutine/deadlock.h"
 #include "php/error.h"
+#include "php/process/crash_report.h"
 #include "php/process/payload.h"
 #include "php/process/steps.h"
 #include "php/process/worker_process.h"
@@ -35,6 +36,7 @@ public:
     }
     Scope& scope() { return *scope_; }
     std::uint64_t id() const { return id_; }
+    std::uint32_t from() const { return from_; }
     bool isFinished() const { return finished_; }
 
     void onSettled(Future& main) override {
@@ -269,6 +271,13 @@ void TaskService::onFatal() {
     }
     draining_ = true;
     runtime_.loop().stop();
+}
+
+void TaskService::writeCrashLines() noexcept {
+    CrashLine line;
+    for (Job* job = jobs_.front(); job; job = jobs_.next(*job)) {
+        line.add("  task ").add(job->id()).add(" of worker ").add(job->from()).write();
+    }
 }
 
 void TaskService::describeTasks(std::string& json) {

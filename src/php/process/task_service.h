@@ -27,6 +27,7 @@ public:
     void drain(std::uint64_t limitMs, std::uint64_t idleMs) override;
     void cancel() override;
     void describeTasks(std::string& json) override;
+    void writeCrashLines() noexcept override;
     void onScopeDone(Scope&) override {}
     void onScopeIdle(Scope& background) override;
 

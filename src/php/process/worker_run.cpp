@@ -3,6 +3,7 @@
 #include "core/log/crash_flush.h"
 #include "php/error.h"
 #include "php/process/child.h"
+#include "php/process/crash_report.h"
 #include "php/process/steps.h"
 #include "php/process/task_service.h"
 #include "php/process/worker_process.h"
@@ -52,6 +53,7 @@ static StartEnd serve(ServerObject& server, zval* self, Runtime& runtime, Worker
         service = server.kind->makeService(server, runtime);
     }
     server.service = service.get();
+    installCrashReport(*service, worker.name().c_str());
     StartEnd end{StartEnd::Kind::Exit, 0};
     if (!boot(server, self, worker, *service, sockets)) {
         worker.tellBootFailed(takeBootError(runtime, worker.name()));
@@ -71,6 +73,7 @@ static StartEnd serve(ServerObject& server, zval* self, Runtime& runtime, Worker
             }
         }
     }
+    removeCrashReport();
     server.service = nullptr;
     if (runtime.isFatal()) {
         end.kind = StartEnd::Kind::Bailout;

@@ -6,6 +6,7 @@
 #include "php/coroutine/deadlock.h"
 #include "php/coroutine/script_loop.h"
 #include "php/error.h"
+#include "php/process/crash_report.h"
 #include "php/process/worker_process.h"
 #include "php/server/access_log.h"
 #include "php/server/service_signals.h"
@@ -441,6 +442,18 @@ void HttpService::describeTasks(std::string& json) {
         json.push_back('}');
     }
     json.push_back(']');
+}
+
+void HttpService::writeCrashLines() noexcept {
+    static constexpr std::size_t kMaxLines = 1000;
+    CrashLine line;
+    std::size_t count = 0;
+    for (HttpJob* job = jobs_.front(); job && count < kMaxLines; job = jobs_.next(*job), ++count) {
+        const http::RequestHead& head = job->exchange().head();
+        const std::string_view method = head.method(), target = head.target().substr(0, 200);
+        line.add("  request ").add(method.data(), method.size()).add(" ").add(target.data(), target.size());
+        line.write();
+    }
 }
 
 static HttpJob* jobOf(server::HttpExchange& exchange) { return static_cast<HttpJob*>(exchange.peer); }

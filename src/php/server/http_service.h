@@ -34,6 +34,7 @@ public:
     void drain(std::uint64_t limitMs, std::uint64_t idleMs) override;
     void cancel() override;
     void describeTasks(std::string& json) override;
+    void writeCrashLines() noexcept override;
     Result<void> reloadCertificates();
 
     Callable& requestHandler() { return requestHandler_; }
