@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <cstdio>
 #include <cstdlib>
 
 namespace aha::log {
@@ -76,6 +76,32 @@ TEST_F(AccessFormatTest, EscapesWhatAClientMaySend) {
     std::string json = line(AccessStyle::Json);
     EXPECT_NE(json.find("\"target\":\"/\\\"\\\\\\n\\u007f\xc3\xa9\""), std::string::npos) << json;
     EXPECT_NE(json.find("\"user_agent\":\"a\\u0000b\\\"\""), std::string::npos) << json;
+}
+
+// Whatever stands where: the quick look at eight bytes and the table agree.
+TEST_F(AccessFormatTest, EscapesAtEveryPlace) {
+    for (int c = 0; c < 256; ++c) {
+        for (std::size_t at = 0; at < 20; ++at) {
+            std::string target(20, 'x'), expected;
+            target[at] = char(c);
+            entry.target = target;
+            char escaped[8];
+            bool isPlain = c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+            std::snprintf(escaped, sizeof escaped, isPlain ? "%c" : "\\x%02X", c);
+            expected = std::string(at, 'x') + escaped + std::string(19 - at, 'x');
+            ASSERT_NE(line(AccessStyle::Common).find("\"GET " + expected + " HTTP/1.1\""), std::string::npos)
+                << c << " at " << at;
+        }
+    }
+}
+
+TEST_F(AccessFormatTest, HasRoomForTheWorst) {
+    std::string worst(AccessFormat::kMaxFieldBytes + 1, '\x01');
+    entry.remoteAddress = entry.user = entry.method = entry.target = entry.protocol = worst;
+    entry.referer = entry.userAgent = worst;
+    entry.bytes = ~std::uint64_t{0};
+    EXPECT_GT(line(AccessStyle::Combined).size(), 7 * 4 * AccessFormat::kMaxFieldBytes);
+    EXPECT_GT(line(AccessStyle::Json).size(), 7 * 6 * AccessFormat::kMaxFieldBytes);
 }
 
 TEST_F(AccessFormatTest, CutsLongFields) {

@@ -135,6 +135,22 @@ TEST_F(LogWriterTest, EscapesWhatWouldEndTheLine) {
     EXPECT_EQ(sink.text, "a\\nb\\r\\tc\\x1b[31m\\x7f ünï\n");
 }
 
+// Wherever it stands: the look at eight bytes and the table agree.
+TEST_F(LogWriterTest, EscapesAtEveryPlace) {
+    for (int c = 0; c < 256; ++c) {
+        for (std::size_t at = 0; at < 20; ++at) {
+            std::string line(20, 'x');
+            line[at] = char(c);
+            bool isControl = c < 0x20 || c == 0x7f;
+            ASSERT_EQ(needsEscaping(line), isControl || c == 0xff)
+                << c << " at " << at; // 0xff: a look too much
+            std::string out;
+            appendEscaped(out, line);
+            ASSERT_EQ(out == line, !isControl) << c << " at " << at;
+        }
+    }
+}
+
 TEST_F(LogWriterTest, CutsRecordsThatAreTooLong) {
     LogOptions options;
     options.bufferBytes = 1 << 20;

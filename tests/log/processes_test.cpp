@@ -241,7 +241,7 @@ TEST(LogProcesses, FollowRenamesByOthers) {
             ++ended;
         }
     }
-    EXPECT_GT(renames, 10);
+    EXPECT_GT(renames, 0);
     std::map<std::string, int> seen;
     for (const std::string& name : folder.names()) {
         for (const std::string& line : test::linesOf(test::readAll(folder / name))) {

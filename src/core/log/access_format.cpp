@@ -1,58 +1,60 @@
 #include "core/log/access_format.h"
 
+#include "core/log/byte_scan.h"
 #include "core/log/json_text.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <ctime>
 
 namespace aha::log {
 
-// As nginx does it: quotes, backslashes, control characters and all beyond ASCII as \xHH.
-static constexpr std::array<bool, 256> plainBytes() {
-    std::array<bool, 256> plain{};
-    for (int c = 0x20; c < 0x7f; ++c) {
-        plain[std::size_t(c)] = c != '"' && c != '\\';
-    }
-    return plain;
-}
-static constexpr std::array<bool, 256> kPlain = plainBytes();
 static constexpr int kNoAnswer = 499; // the client had gone
 
-static void appendQuotable(std::string& out, std::string_view text) {
+// Each of these writes where there is room, and returns the place behind it.
+static char* put(char* to, std::string_view text) {
+    std::memcpy(to, text.data(), text.size());
+    return to + text.size();
+}
+
+// As nginx does it: what is special is written as \xHH.
+static char* putQuotable(char* to, std::string_view text) {
     static constexpr char kHex[] = "0123456789ABCDEF";
     bool isCut = text.size() > AccessFormat::kMaxFieldBytes;
     text = text.substr(0, AccessFormat::kMaxFieldBytes);
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        auto byte = static_cast<unsigned char>(text[i]);
-        if (kPlain[byte]) {
-            continue;
+    if (!hasSpecial(text)) {
+        to = text.empty() ? to : put(to, text);
+    } else {
+        for (char c : text) {
+            auto byte = static_cast<unsigned char>(c);
+            if (!isSpecial(byte)) {
+                *to++ = c;
+            } else {
+                to = put(to, "\\x");
+                *to++ = kHex[byte >> 4];
+                *to++ = kHex[byte & 15];
+            }
         }
-        out.append(text, from, i - from);
-        out.append("\\x").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
-        from = i + 1;
     }
-    out.append(text, from, text.size() - from);
-    if (isCut) {
-        out.append("...");
-    }
+    return isCut ? put(to, "...") : to;
 }
 
-static void appendField(std::string& out, std::string_view text) {
-    if (text.empty()) {
-        out += '-';
-    } else {
-        appendQuotable(out, text);
-    }
+static char* putField(char* to, std::string_view text) {
+    return text.empty() ? put(to, "-") : putQuotable(to, text);
+}
+
+static char* putNumber(char* to, std::uint64_t number) { return std::to_chars(to, to + 24, number).ptr; }
+
+static std::size_t roomFor(std::string_view text) {
+    return std::min(text.size(), AccessFormat::kMaxFieldBytes) * 4 + 4;
 }
 
 static void appendNumber(std::string& out, std::uint64_t number) {
     char digits[24];
-    auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-    out.append(digits, std::size_t(end - digits));
+    out.append(digits, std::size_t(putNumber(digits, number) - digits));
 }
 
 static std::uint64_t statusOf(const AccessEntry& entry) {
@@ -99,24 +101,32 @@ std::string_view AccessFormat::date(std::int64_t wallSeconds) {
     return {date_, dateSize_};
 }
 
-void AccessFormat::appendCommon(std::string& out, const AccessEntry& entry) {
-    appendField(out, entry.remoteAddress);
-    out.append(" - ");
-    appendField(out, entry.user);
-    out.append(" [").append(date(entry.wallSeconds)).append("] \"");
-    if (entry.method.empty()) {
-        out += '-'; // what came was no request
-    } else {
-        appendQuotable(out, entry.method);
-        out += ' ';
-        appendQuotable(out, entry.target);
-        out += ' ';
-        appendQuotable(out, entry.protocol);
+std::string_view AccessFormat::plainLine(const AccessEntry& entry) {
+    constexpr std::size_t kFixedBytes = 160; // the date, two numbers, quotes and blanks
+    std::size_t wanted = kFixedBytes;
+    for (std::string_view text : {entry.remoteAddress, entry.user, entry.method, entry.target, entry.protocol,
+                                  entry.referer, entry.userAgent}) {
+        wanted += roomFor(text);
     }
-    out.append("\" ");
-    appendNumber(out, statusOf(entry));
-    out += ' ';
-    appendNumber(out, entry.bytes);
+    if (capacity_ < wanted) {
+        capacity_ = std::max(wanted, kFirstBytes);
+        buffer_.reset(new char[capacity_]);
+    }
+    char* to = putField(buffer_.get(), entry.remoteAddress);
+    to = putField(put(to, " - "), entry.user);
+    to = put(put(put(to, " ["), date(entry.wallSeconds)), "] \"");
+    if (entry.method.empty()) {
+        to = put(to, "-"); // what came was no request
+    } else {
+        to = putQuotable(put(putQuotable(put(putQuotable(to, entry.method), " "), entry.target), " "),
+                         entry.protocol);
+    }
+    to = putNumber(put(putNumber(put(to, "\" "), statusOf(entry)), " "), entry.bytes);
+    if (style_ == AccessStyle::Combined) {
+        to = putField(put(to, " \""), entry.referer);
+        to = put(putField(put(to, "\" \""), entry.userAgent), "\"");
+    }
+    return {buffer_.get(), std::size_t(to - buffer_.get())};
 }
 
 static void appendText(std::string& out, std::string_view key, std::string_view text) {
@@ -156,22 +166,18 @@ void AccessFormat::appendJson(std::string& out, const AccessEntry& entry) {
 void AccessFormat::append(std::string& out, const AccessEntry& entry) {
     if (style_ == AccessStyle::Json) {
         appendJson(out, entry);
-        return;
-    }
-    appendCommon(out, entry);
-    if (style_ == AccessStyle::Combined) {
-        out.append(" \"");
-        appendField(out, entry.referer);
-        out.append("\" \"");
-        appendField(out, entry.userAgent);
-        out += '"';
+    } else {
+        out.append(plainLine(entry));
     }
 }
 
 std::string_view AccessFormat::line(const AccessEntry& entry) {
-    line_.clear();
-    append(line_, entry);
-    return line_;
+    if (style_ != AccessStyle::Json) {
+        return plainLine(entry);
+    }
+    json_.clear();
+    appendJson(json_, entry);
+    return json_;
 }
 
 } // namespace aha::log

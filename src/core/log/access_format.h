@@ -2,8 +2,9 @@
 
 #include "core/base/result.h"
 
+#include <cstddef>
 #include <cstdint>
-#include <ctime>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -43,12 +44,16 @@ public:
     static constexpr std::size_t kMaxFieldBytes = 8192;
 
 private:
+    static constexpr std::size_t kFirstBytes = 1024;
+
     std::string_view date(std::int64_t wallSeconds);
-    void appendCommon(std::string& out, const AccessEntry& entry);
+    std::string_view plainLine(const AccessEntry& entry);
     void appendJson(std::string& out, const AccessEntry& entry);
 
     AccessStyle style_;
-    std::string line_;
+    std::unique_ptr<char[]> buffer_; // of the plain styles
+    std::size_t capacity_ = 0;
+    std::string json_;
     std::int64_t dateOf_ = -1;
     char date_[40] = {}; // "27/Jul/2026:10:20:30 +0200", JSON: "2026-07-27T10:20:30+02:00"
     std::size_t dateSize_ = 0;

@@ -1,5 +1,7 @@
 #include "core/log/json_text.h"
 
+#include "core/log/byte_scan.h"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -46,6 +48,10 @@ static void appendEscape(std::string& out, char c) {
 }
 
 void appendJsonText(std::string& out, std::string_view text) {
+    if (!hasSpecial(text)) {
+        out.append(text);
+        return;
+    }
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size();) {
         auto byte = static_cast<unsigned char>(text[i]);

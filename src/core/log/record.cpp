@@ -1,27 +1,18 @@
 #include "core/log/record.h"
 
+#include "core/log/byte_scan.h"
+
 #include <algorithm>
 
 namespace aha::log {
 
-static bool isControl(char c) {
-    auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-}
-
-bool needsEscaping(std::string_view text) {
-    unsigned found = 0;
-    for (char c : text) {
-        found |= unsigned(isControl(c)); // no early exit: this is a vector loop
-    }
-    return found != 0;
-}
+bool needsEscaping(std::string_view text) { return hasControl(text); }
 
 void appendEscaped(std::string& out, std::string_view text) {
     static constexpr char kHex[] = "0123456789abcdef";
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!isControl(text[i])) {
+        if (!isControl(static_cast<unsigned char>(text[i]))) {
             continue;
         }
         out.append(text, from, i - from);
