@@ -1,7 +1,5 @@
 #include "core/log/access_format.h"
 
-#include "core/log/json_text.h"
-
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -128,23 +126,6 @@ TEST_F(AccessFormatTest, KnowsItsStylesByName) {
     EXPECT_EQ(accessStyleOf("combined").take(), AccessStyle::Combined);
     EXPECT_EQ(accessStyleOf("json").take(), AccessStyle::Json);
     EXPECT_FALSE(accessStyleOf("Common").ok());
-}
-
-TEST(JsonText, ReplacesWhatIsNoUtf8) {
-    auto text = [](std::string_view in) {
-        std::string out;
-        appendJsonText(out, in);
-        return out;
-    };
-    EXPECT_EQ(text("é€😀"), "é€😀");
-    EXPECT_EQ(text("a\xff"
-                   "b\xc3"),
-              "a\\ufffdb\\ufffd");
-    EXPECT_EQ(text("\xc0\x80"), "\\ufffd\\ufffd");            // long form
-    EXPECT_EQ(text("\xed\xa0\x80"), "\\ufffd\\ufffd\\ufffd"); // surrogate
-    EXPECT_EQ(text("\xf4\x90\x80\x80"), "\\ufffd\\ufffd\\ufffd\\ufffd");
-    EXPECT_EQ(text("\xe2\x82"), "\\ufffd\\ufffd");
-    EXPECT_EQ(text("\x01/\b"), "\\u0001/\\u0008");
 }
 
 } // namespace aha::log

@@ -1,7 +1,7 @@
 #include "core/log/access_format.h"
 
+#include "core/base/json_text.h"
 #include "core/log/byte_scan.h"
-#include "core/log/json_text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -133,10 +133,12 @@ static void appendText(std::string& out, std::string_view key, std::string_view 
     if (text.empty()) {
         return;
     }
-    out.append(",\"").append(key).append("\":\"");
-    bool isCut = text.size() > AccessFormat::kMaxFieldBytes;
-    appendJsonText(out, text.substr(0, AccessFormat::kMaxFieldBytes));
-    out.append(isCut ? "...\"" : "\"");
+    out.append(",\"").append(key).append("\":");
+    appendJsonString(out, text.substr(0, AccessFormat::kMaxFieldBytes));
+    if (text.size() > AccessFormat::kMaxFieldBytes) {
+        out.back() = '.';
+        out.append("..\"");
+    }
 }
 
 void AccessFormat::appendJson(std::string& out, const AccessEntry& entry) {

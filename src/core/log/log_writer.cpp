@@ -166,6 +166,7 @@ void LogWriter::Impl::finish(const SinkOutcome& outcome) {
         policy.onFailed(nowMs());
     } else {
         counts.bytes += batch->size;
+        counts.written += countLines(batch->lines);
         batch->discard();
         policy.onWritten(ring.size(), nowMs());
         tellDropped();

@@ -14,7 +14,8 @@ class Sink;
 
 struct WriterStats {
     std::uint64_t records = 0; // taken over
-    std::uint64_t bytes = 0;   // written to the sink, or given up with it
+    std::uint64_t written = 0; // lines that the sink has taken, notes of dropped records among them
+    std::uint64_t bytes = 0;   // of these
     std::uint64_t dropped = 0; // records that found no room, or were left at the end
     std::uint64_t errors = 0;  // failed attempts to write
 };
