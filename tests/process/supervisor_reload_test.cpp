@@ -202,6 +202,35 @@ TEST(Reload, EndsTheBackOffOfACrashLoop) {
     EXPECT_EQ(world.takeLog(), "lost 8, gone 8, spawn 9") << "the new code has its own chances";
 }
 
+TEST(Reload, ASuccessorNeedNotWaitForTheBackOffOfTheOldGeneration) {
+    ProcessWorld world(ProcessWorld::options(1));
+    world.serve();
+    world.supervisor.onRetiring(1, "old");
+    for (std::uint64_t id = 2; id <= 6; ++id) {
+        world.spawnFails(id); // the next try would be in 16 s
+        world.pass(id < 6 ? 8'000 : 100);
+    }
+    world.supervisor.reload();
+    world.boot(7);
+    world.takeLog();
+    world.supervisor.onRetiring(7, "as well");
+    EXPECT_EQ(world.takeLog(), "spawn 8");
+}
+
+TEST(Reload, AFailedForkThatNobodyWantsAnyMoreIsNoFailureOfTheSlot) {
+    ProcessWorld world(ProcessWorld::options(3));
+    world.serve();
+    world.supervisor.reload();
+    world.boot(4);
+    world.spawnFails(5);
+    world.takeLines();
+    world.spawnFails(6); // is cancelled already
+    EXPECT_EQ(world.lines, Lines{});
+    world.takeLog();
+    world.supervisor.onRetiring(3, "old");
+    EXPECT_EQ(world.takeLog(), "spawn 7") << "no back-off";
+}
+
 TEST(Reload, CancelsASuccessorThatBootsAndReplacesTheRetiringOneItself) {
     ProcessWorld world(ProcessWorld::options(2));
     world.serve();

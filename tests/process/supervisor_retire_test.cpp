@@ -45,7 +45,7 @@ TEST(Retiring, WhatDoesNotDrainInTimeIsKilled) {
     EXPECT_EQ(world.lines, Lines{});
 }
 
-TEST(Retiring, AnUncleanEndWhileDrainingIsNoLossButIsReported) {
+TEST(Retiring, AnUncleanEndWhileDrainingIsALossOfTheOneThatHadAskedForIt) {
     ProcessWorld world(ProcessWorld::options(2));
     world.serve();
     world.supervisor.onRetiring(1, "old");
@@ -55,7 +55,8 @@ TEST(Retiring, AnUncleanEndWhileDrainingIsNoLossButIsReported) {
     world.takeLog();
     world.exits(1, 255);
     world.dies(2, SIGSEGV);
-    EXPECT_EQ(world.takeLog(), "gone 1, gone 2");
+    EXPECT_EQ(world.takeLog(), "lost 1, gone 1, lost 2, gone 2");
+    EXPECT_EQ(world.supervisor.restarts(0), 0U);
     EXPECT_EQ(world.lines, (Lines{"worker 0 (pid 1001), which was to end, ended with exit code 255",
                                   "worker 1 (pid 1002), which was to end, ended with signal 11 (SIGSEGV)"}));
 }
@@ -109,10 +110,53 @@ TEST(Retiring, AnOldOneThatDiesAfterALongLifeEndsTheBackOffOfItsSuccessor) {
     world.supervisor.onRetiring(1, "old");
     world.spawnFails(2);
     world.pass(1'000);
-    world.spawnFails(3);
+    world.spawnFails(3); // the next try would be in 2 s
+    world.pass(100);
     world.takeLog();
     world.dies(1);
     EXPECT_EQ(world.takeLog(), "lost 1, gone 1, spawn 4");
+}
+
+TEST(Retiring, DeathsThatWereAnnouncedAreNoCrashLoopButKeepADistance) {
+    ProcessWorld world(ProcessWorld::options(1));
+    world.serve();
+    for (std::uint64_t id = 1; id < 20; ++id) {
+        world.pass(1); // it serves, breaks down, says so and ends before the successor may be started
+        world.supervisor.onRetiring(id, "a fatal error");
+        world.dies(id);
+        world.takeLog();
+        if (id > 1) {
+            world.pass(98);
+            EXPECT_EQ(world.takeLog(), "");
+            world.pass(1);
+            EXPECT_EQ(world.takeLog(), "spawn " + std::to_string(id + 1));
+        }
+        world.boot(id + 1);
+    }
+    EXPECT_EQ(world.supervisor.restarts(0), 19U);
+}
+
+TEST(Retiring, ALongLifeEndsTheBackOffForItsSuccessor) {
+    ProcessWorld world(ProcessWorld::options(1));
+    world.serve();
+    for (int i = 0; i < 10; ++i) { // the waits have become long
+        world.dies(world.newest(0));
+        world.pass(30'000);
+        world.bootAll();
+    }
+    world.supervisor.onRetiring(world.newest(0), "old");
+    world.spawned(12);
+    world.dies(11); // the next one is due in 30 s, would there not be one already
+    world.ready(12);
+    EXPECT_EQ(world.supervisor.active(0)->id, 12U);
+    world.pass(10'001);
+    world.takeLog();
+    world.supervisor.onRetiring(12, "old");
+    EXPECT_EQ(world.takeLog(), "spawn 13");
+    world.takeLines();
+    world.spawnFails(13);
+    EXPECT_EQ(world.takeLines(),
+              Lines{"worker 0 could not be started: fork: no room; the next try is in 1 s"});
 }
 
 TEST(Retiring, SuccessorsOfOneSlotKeepADistance) {

@@ -28,6 +28,18 @@ TEST(Stop, DrainsTheWorkersThenTheTaskWorkersWithinOneLimit) {
     EXPECT_EQ(world.lines, Lines{});
 }
 
+TEST(Stop, AnUncleanEndIsNoLossButIsReported) {
+    ProcessWorld world(ProcessWorld::options(2));
+    world.serve();
+    world.supervisor.stop();
+    world.takeLog();
+    world.exits(1, 255);
+    world.dies(2, SIGSEGV);
+    EXPECT_EQ(world.takeLog(), "gone 1, gone 2, finished");
+    EXPECT_EQ(world.lines, (Lines{"worker 0 (pid 1001), which was to end, ended with exit code 255",
+                                  "worker 1 (pid 1002), which was to end, ended with signal 11 (SIGSEGV)"}));
+}
+
 TEST(Stop, KillsWhatOutlivesTheLimit) {
     ProcessWorld world(ProcessWorld::options(1, 1));
     world.serve();
@@ -109,6 +121,7 @@ TEST(Stop, DuringTheBootCancelsAlsoWhatIsForkedOnlyNow) {
     EXPECT_EQ(world.takeLog(), "gone 4, finished");
     EXPECT_EQ(world.finishError, "") << "it was stopped, it did not fail";
     EXPECT_EQ(world.servings, 0);
+    EXPECT_EQ(world.lines, Lines{"worker 3 (pid 1004) has not ended within 73 s and is killed"});
 }
 
 TEST(Stop, ASecondOneHurriesWhatIsForkedOnlyLater) {

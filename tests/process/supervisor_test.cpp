@@ -188,6 +188,22 @@ TEST_F(SupervisorTest, BacksOffInACrashLoopOfOneSlot) {
               Lines{"worker 1 (pid 1002) ended unexpectedly: signal 9 (SIGKILL); a new one is started"});
 }
 
+TEST_F(SupervisorTest, WaitsAreToldInMillisecondsAndTenthsOfSeconds) {
+    for (const auto& [ms, text] :
+         {std::pair(999U, "999 ms"), std::pair(1'049U, "1 s"), std::pair(2'599U, "2.5 s")}) {
+        SupervisorOptions few = options(1);
+        few.crashLimit = 1;
+        few.backOffMs = ms;
+        ProcessWorld world(few);
+        world.serve();
+        world.dies(1);
+        EXPECT_EQ(world.lines,
+                  Lines{"worker 0 (pid 1001) ended unexpectedly: signal 9 (SIGKILL); the next one is "
+                        "started in " +
+                        std::string(text)});
+    }
+}
+
 TEST_F(SupervisorTest, FiveDeathsWithinExactlyTheWindowAreACrashLoop) {
     for (const bool isWithin : {true, false}) {
         ProcessWorld world(options(1));
@@ -308,6 +324,18 @@ TEST_F(SupervisorTest, AnExitMayBeNoticedBeforeItsForkIsTold) {
     EXPECT_EQ(world.takeLog(), "");
     world.spawned(4);
     EXPECT_EQ(world.takeLog(), "lost 4, gone 4, spawn 5");
+}
+
+TEST_F(SupervisorTest, EarlyExitsAreForgottenWhenNoForkIsOpen) {
+    ProcessWorld world(options(1));
+    world.serve();
+    world.dies(1);
+    world.supervisor.onExited(1'003, {0, 0}); // not ours; one of ours gets its number later
+    world.spawned(2);
+    world.dies(2);
+    world.boot(3);
+    ASSERT_NE(world.supervisor.active(0), nullptr);
+    EXPECT_EQ(world.supervisor.active(0)->id, 3U);
 }
 
 TEST_F(SupervisorTest, OfEarlyExitsTheNewestThousandAreKept) {

@@ -141,6 +141,17 @@ TEST_F(TaskRouterTest, TheLeastBusyWorkerTakesTheNextOneAndEquallyBusyOnesTakeTu
     EXPECT_EQ(actions.delivered.back().first, 9U) << "7 has one task, 9 has none";
 }
 
+TEST_F(TaskRouterTest, AmongIdleWorkersTheOneThatRestedLongestTakesTheTask) {
+    for (const std::uint64_t worker : {7, 8, 9}) {
+        router.onTaskWorkerUp(worker, static_cast<std::uint32_t>(worker));
+    }
+    for (const std::uint64_t expected : {7, 8, 9, 7}) {
+        submit(1, "");
+        EXPECT_EQ(actions.delivered.back().first, expected);
+        EXPECT_TRUE(router.onResult(expected, actions.lastTask(), ""));
+    }
+}
+
 TEST_F(TaskRouterTest, ATaskForASlotWaitsForThatSlot) {
     router.onTaskWorkerUp(7, 2);
     router.onTaskWorkerUp(8, 3);

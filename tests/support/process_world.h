@@ -150,9 +150,10 @@ public:
         EXPECT_LE(severity, 5);
         lines.push_back(line);
     }
-    void onLost(const process::Member& member, const process::ExitStatus&) override {
+    void onLost(const process::Member& member, const process::ExitStatus& status) override {
         Played& process = living(member);
-        EXPECT_FALSE(process.isLost || process.isTold());
+        EXPECT_FALSE(process.isLost);
+        EXPECT_TRUE(!process.isTold() || (member.isRetiring && !status.isClean() && !process.isKilled));
         EXPECT_EQ(member.state, process::MemberState::Gone);
         process.isLost = true;
         note("lost", member);

@@ -90,9 +90,6 @@ Result<void> Channel::readRest() {
     for (int i = 0; i < kMaxRestReads; ++i) {
         const auto count = ::recv(fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
         if (count <= 0) {
-            if (count < 0 && errno == EINTR) {
-                continue;
-            }
             break;
         }
         const auto result =

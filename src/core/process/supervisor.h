@@ -63,7 +63,8 @@ public:
     virtual void cancel(const Member& member) = 0;
     virtual void kill(const Member& member, int signal) = 0;
     virtual void report(int severity, const std::string& line) = 0; // syslog severities
-    // Died without having been told to (crash, exit(), kill): for onWorkerError and the task router.
+    // Died without having been told to (crash, exit(), kill), or had asked for a successor and then ended
+    // badly: for onWorkerError.
     virtual void onLost(const Member& member, const ExitStatus& status) = 0;
     // The end of every process, after onLost. A spawn that failed had none.
     virtual void onGone(const Member& member, const ExitStatus& status) = 0;

@@ -75,8 +75,7 @@ void Supervisor::Impl::failReload(const std::string& why, Errc code) {
 }
 
 void Supervisor::Impl::endReload(const Result<void>& result) {
-    reload =
-        phase == Phase::Serving && std::exchange(mustReloadAgain, false) ? Reload::Waiting : Reload::None;
+    reload = std::exchange(mustReloadAgain, false) ? Reload::Waiting : Reload::None;
     actions.onReloadEnded(result);
 }
 

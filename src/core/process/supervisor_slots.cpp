@@ -91,7 +91,7 @@ void Supervisor::Impl::ended(Process& process, const ExitStatus& status) {
 void Supervisor::Impl::bury(Process& process, const ExitStatus& status) {
     detach(process);
     enter(process, MemberState::Gone);
-    // One that PHP's breakdown ends after it was told to is a loss for the application all the same.
+    // One that has asked for a successor because PHP broke down is a loss for the application all the same.
     const bool endedBadly = !status.isClean() && !process.isKilled && process.bootError.empty();
     if (!process.isTold || (endedBadly && process.member.isRetiring)) {
         actions.onLost(process.member, status);
@@ -129,10 +129,12 @@ void Supervisor::Impl::mourn(Process& process, const ExitStatus& status, std::ui
         actions.report(kSeverityError, line);
         return;
     }
-    // Who asks for a successor and then ends has served until then, which no crash loop does.
+    // Who asks for a successor and then ends has served until then, which no crash loop does. But when this
+    // is what each of them does, they follow one another no faster than successors do.
     const bool isAnnounced = process.member.isRetiring && servedMs > 0;
+    const std::uint64_t gapMs = std::max(slot.noSuccessorBeforeMs, now()) - now();
     const std::uint64_t waitMs =
-        isAnnounced ? 0 : slot.throttle.onDeath(now(), servedMs, slot.active != nullptr);
+        isAnnounced ? gapMs : slot.throttle.onDeath(now(), servedMs, slot.active != nullptr);
     slot.notBeforeMs = now() + waitMs;
     if (slot.next) {
         line += "; the one that is to follow it is starting already";
