@@ -196,6 +196,139 @@ TEST_F(Listening, AcceptsNoMoreThanItsBudgetInOneTurn) {
     EXPECT_LT(turns[5], turns[6]);
 }
 
+// Says what it is told to, and counts how often it is asked.
+struct FakeGate final : AcceptGate {
+    bool mayAccept() override {
+        ++asked;
+        return isOpen;
+    }
+    bool isOpen = false;
+    unsigned asked = 0;
+};
+
+class Gated : public Listening {
+protected:
+    Gated() {
+        options.gateDelayMs = 60'000; // no test waits for that
+        listener = listen("127.0.0.1", 0, options);
+        listener->setGate(&gate);
+    }
+    void connect(unsigned count) {
+        for (unsigned i = 0; i < count; ++i) {
+            clients.push_back(RawSocket::connectTcp(listener->port()));
+        }
+    }
+    std::size_t accepted() {
+        settle();
+        return acceptor.streams.size();
+    }
+    void delay() { loop.skipTime(60'000); }
+
+    ListenOptions options;
+    FakeGate gate;
+    TcpListenerPtr listener;
+    std::vector<RawSocket> clients;
+};
+
+TEST_F(Gated, LeavesConnectionsToOthersAndThenTakesOneTwoFour) {
+    connect(20);
+    EXPECT_EQ(accepted(), 0u);
+    EXPECT_EQ(gate.asked, 1u) << "it does not poll meanwhile";
+    EXPECT_FALSE(listener->isAccepting());
+    for (const std::size_t sum : {1u, 3u, 7u, 15u, 20u}) {
+        delay();
+        EXPECT_EQ(accepted(), sum);
+    }
+    connect(1);
+    EXPECT_EQ(accepted(), 20u);
+    delay();
+    EXPECT_EQ(accepted(), 21u) << "it starts with one again";
+    connect(2);
+    EXPECT_EQ(accepted(), 21u);
+    delay();
+    EXPECT_EQ(accepted(), 23u) << "the backlog was not empty before, so two";
+}
+
+TEST_F(Gated, AYesEndsTheHaste) {
+    connect(5);
+    EXPECT_EQ(accepted(), 0u);
+    delay();
+    EXPECT_EQ(accepted(), 1u);
+    delay();
+    EXPECT_EQ(accepted(), 3u);
+    gate.isOpen = true;
+    acceptor.action = [this] { gate.isOpen = false; };
+    delay(); // four would be due, two are left
+    EXPECT_EQ(accepted(), 5u);
+    connect(3);
+    gate.isOpen = true;
+    delay();
+    EXPECT_EQ(accepted(), 6u) << "one by permission; then it yields";
+    delay();
+    EXPECT_EQ(accepted(), 7u) << "and starts with one";
+}
+
+TEST_F(Gated, TakesFewInOneTurn) {
+    gate.isOpen = true;
+    std::vector<std::uint64_t> turns;
+    acceptor.action = [&] { turns.push_back(loop.turns()); };
+    connect(10);
+    EXPECT_EQ(accepted(), 10u);
+    for (std::size_t i = 4; i < turns.size(); ++i) {
+        EXPECT_GT(turns[i], turns[i - 4]) << i;
+    }
+    EXPECT_GE(gate.asked, 10u);
+}
+
+TEST_F(Gated, MayBePausedClosedOrSetFreeWhileItYields) {
+    connect(1);
+    EXPECT_EQ(accepted(), 0u);
+    listener->pause();
+    delay();
+    EXPECT_EQ(accepted(), 0u);
+    listener->resume();
+    EXPECT_EQ(accepted(), 0u);
+    listener->setGate(nullptr);
+    delay();
+    EXPECT_EQ(accepted(), 1u);
+    connect(1);
+    EXPECT_EQ(accepted(), 2u) << "at once";
+    listener->setGate(&gate);
+    connect(1);
+    EXPECT_EQ(accepted(), 2u);
+    listener.reset();
+    delay();
+    EXPECT_EQ(accepted(), 2u);
+}
+
+TEST_F(Gated, AcceptsAtOnceWhatWaits) {
+    connect(6);
+    EXPECT_EQ(accepted(), 0u);
+    listener->acceptWaiting();
+    EXPECT_EQ(acceptor.streams.size(), 6u);
+    connect(1);
+    listener->pause();
+    listener->acceptWaiting();
+    EXPECT_EQ(acceptor.streams.size(), 6u) << "paused is paused";
+    listener->close();
+    listener->acceptWaiting();
+    EXPECT_EQ(acceptor.streams.size(), 6u);
+}
+
+TEST_F(Listening, AcceptsNoMoreThanABacklogOfWhatWaits) {
+    ListenOptions options;
+    options.backlog = 3;
+    auto listener = listen("127.0.0.1", 0, options);
+    std::vector<RawSocket> clients;
+    auto connect = [&] { clients.push_back(RawSocket::connectTcp(listener->port())); };
+    for (int i = 0; i < 4; ++i) { // the kernel keeps one more than the backlog says
+        connect();
+    }
+    acceptor.action = connect; // for each that is accepted another one comes
+    listener->acceptWaiting();
+    EXPECT_EQ(acceptor.streams.size(), 4u);
+}
+
 TEST_F(Listening, AdoptsAnInheritedSocket) {
     auto fd = openListenSocket("127.0.0.1", 0, {});
     ASSERT_TRUE(fd.ok());

@@ -193,6 +193,22 @@ TEST_P(TcpStreamBoth, KnowsAfterTheEndOfFileWhetherThePeerIsGone) {
     EXPECT_TRUE(recorder->peerIsGone());
 }
 
+TEST_P(TcpStreamBoth, KnowsWhetherInputWaits) {
+    recorder.start(std::move(stream));
+    EXPECT_FALSE(recorder->hasInput());
+    peer.send("x");
+    EXPECT_TRUE(recorder->hasInput());
+    EXPECT_TRUE(recorder->hasInput()) << "looking takes nothing away";
+    EXPECT_TRUE(runUntil([&] { return recorder.data == "x"; }));
+    EXPECT_FALSE(recorder->hasInput());
+    peer.shutdownWrite();
+    EXPECT_FALSE(recorder->hasInput()) << "an end is no input";
+    EXPECT_TRUE(runUntil([&] { return recorder.eofs == 1; }));
+    EXPECT_FALSE(recorder->hasInput());
+    recorder->close();
+    EXPECT_FALSE(recorder->hasInput());
+}
+
 TEST_P(TcpStreamBoth, AWriteToADeadPeerFailsFromTheLoopAndOnce) {
     recorder.start(std::move(stream));
     recorder->pauseReading();

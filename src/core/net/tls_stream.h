@@ -39,7 +39,7 @@ public:
     std::string localAddress() const override { return lower_->localAddress(); }
     unsigned localPort() const override { return lower_->localPort(); }
     bool peerIsGone() const override { return lower_->peerIsGone(); }
-    bool hasInput() const override { return lower_->hasInput(); }
+    bool hasInput() const override { return !rest_.empty() || lower_->hasInput(); }
     bool isEncrypted() const override { return true; }
     std::string_view alpn() const override;
 
