@@ -120,7 +120,6 @@ void Supervisor::onRetiring(std::uint64_t id, std::string_view why) {
     Impl::Slot& slot = impl_->slots[process->member.slot];
     if (process->isServing() && slot.throttle.isSteady(impl_->now() - process->member.sinceMs)) {
         slot.throttle.reset();
-        slot.notBeforeMs = 0;
     }
     impl_->advance();
 }
