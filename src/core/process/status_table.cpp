@@ -38,6 +38,11 @@ static std::string scaled(std::uint64_t value, std::uint64_t step, std::uint64_t
 static std::string count(std::uint64_t value) { return scaled(value, 1000, 99'999); }
 static std::string bytes(std::uint64_t value) { return scaled(value, 1024, 1023); }
 
+// The header has room for whole numbers.
+static std::string whole(std::uint64_t value) {
+    return value < 1'000'000'000'000 ? std::to_string(value) : count(value);
+}
+
 static std::string rate(double value) {
     return value < 9999.5 ? shortDecimal(value) : count(static_cast<std::uint64_t>(value));
 }
@@ -99,26 +104,28 @@ private:
     std::size_t used_;
 };
 
-static void appendHeader(std::string& out, const StatusReport& report) {
-    const TotalsReport& totals = report.totals;
-    const std::string window =
-        report.windowSeconds ? " (" + std::to_string(report.windowSeconds) + " s)" : " (since the start)";
+static void appendMaster(std::string& out, const StatusReport& report) {
     FactLine(out, "server")
         .fact("master", std::to_string(report.masterPid))
         .fact("up", duration(report.uptimeSeconds))
-        .fact("generation", count(report.generation))
-        .fact("reloads", count(report.reloads))
-        .fact("failed", count(report.failedReloads))
-        .fact("workers", count(report.workerCount))
-        .fact("task workers", count(report.taskWorkerCount))
-        .fact("tasks queued", count(report.tasksQueued));
+        .fact("generation", whole(report.generation))
+        .fact("reloads", whole(report.reloads))
+        .fact("failed", whole(report.failedReloads))
+        .fact("workers", whole(report.workerCount))
+        .fact("task workers", whole(report.taskWorkerCount));
+}
+
+static void appendTraffic(std::string& out, const StatusReport& report) {
+    const TotalsReport& totals = report.totals;
+    const std::string window =
+        report.windowSeconds ? " (" + std::to_string(report.windowSeconds) + " s)" : " (since the start)";
     FactLine(out, "requests")
-        .fact("", count(totals.requests))
-        .fact("", rate(totals.requestsPerSecond), "/s (10 s)")
+        .fact("", whole(totals.requests))
+        .fact("", rate(totals.requestsPerSecond), "/s" + window)
         .fact("", rate(totals.requestsPerSecond60), "/s (60 s)")
-        .fact("in flight", count(totals.inFlight))
-        .fact("queued", count(totals.queued))
-        .fact("connections", count(totals.connections));
+        .fact("in flight", whole(totals.inFlight))
+        .fact("queued", whole(totals.queued))
+        .fact("connections", whole(totals.connections));
     FactLine(out, "latency")
         .fact("p50", milliseconds(totals.latency.p50), " ms")
         .fact("p90", milliseconds(totals.latency.p90), " ms")
@@ -127,23 +134,33 @@ static void appendHeader(std::string& out, const StatusReport& report) {
     {
         FactLine line(out, "responses");
         for (unsigned digit = 1; digit < 6; ++digit) {
-            line.fact(std::to_string(digit) + "xx", count(totals.responses[digit]));
+            line.fact(std::to_string(digit) + "xx", whole(totals.responses[digit]));
         }
-        line.fact("none", count(totals.responses[0]))
+        line.fact("none", whole(totals.responses[0]))
             .fact("received", bytes(totals.bytesIn))
             .fact("sent", bytes(totals.bytesOut));
     }
+}
+
+static void appendTrouble(std::string& out, const StatusReport& report) {
+    const TotalsReport& totals = report.totals;
+    if (report.taskWorkerCount > 0 || totals.jobsDone + totals.jobsFailed > 0) {
+        FactLine(out, "tasks")
+            .fact("queued", whole(report.tasksQueued))
+            .fact("done", whole(totals.jobsDone))
+            .fact("failed", whole(totals.jobsFailed));
+    }
     FactLine(out, "trouble")
-        .fact("bad requests", count(totals.badRequests))
-        .fact("timeouts", count(totals.timeouts))
-        .fact("aborted", count(totals.aborted))
-        .fact("overloaded", count(totals.overloaded))
-        .fact("abandoned", count(totals.abandoned))
-        .fact("refused", count(totals.refused))
-        .fact("accept errors", count(totals.acceptErrors))
-        .fact("stalls", count(totals.stalls))
-        .fact("restarts", count(totals.restarts))
-        .fact("log dropped", count(totals.logDropped));
+        .fact("bad requests", whole(totals.badRequests))
+        .fact("timeouts", whole(totals.timeouts))
+        .fact("aborted", whole(totals.aborted))
+        .fact("overloaded", whole(totals.overloaded))
+        .fact("abandoned", whole(totals.abandoned))
+        .fact("refused", whole(totals.refused))
+        .fact("accept errors", whole(totals.acceptErrors))
+        .fact("stalls", whole(totals.stalls))
+        .fact("restarts", whole(totals.restarts))
+        .fact("log dropped", whole(totals.logDropped));
 }
 
 static constexpr std::size_t kCells = 18;
@@ -157,9 +174,9 @@ static Row rowOf(const WorkerReport& worker) {
             count(worker.generation),
             std::string(kStates[static_cast<std::size_t>(worker.state) % 4]),
             duration(worker.uptimeSeconds),
-            count(worker.requests),
+            count(worker.isTaskWorker ? worker.jobsDone : worker.requests),
             rate(worker.requestsPerSecond),
-            count(worker.inFlight),
+            count(worker.isTaskWorker ? worker.jobsRunning : worker.inFlight),
             count(worker.connections),
             milliseconds(worker.latency.p50),
             milliseconds(worker.latency.p99),
@@ -167,7 +184,7 @@ static Row rowOf(const WorkerReport& worker) {
             count(worker.stalls),
             bytes(worker.memoryBytes),
             bytes(worker.privateBytes),
-            worker.isTaskWorker ? count(worker.jobsDone) : count(worker.tasks),
+            count(worker.tasks),
             count(worker.restarts)};
 }
 
@@ -195,7 +212,9 @@ static void appendRows(std::string& out, const std::vector<Row>& rows) {
 
 std::string statusTable(const StatusReport& report) {
     std::string out;
-    appendHeader(out, report);
+    appendMaster(out, report);
+    appendTraffic(out, report);
+    appendTrouble(out, report);
     if (report.workers.empty()) {
         return out;
     }
