@@ -15,7 +15,6 @@ AHA_CORE_LOG="
   src/core/log/file_pattern.cpp
   src/core/log/file_sink.cpp
   src/core/log/flush_policy.cpp
-  src/core/log/json_text.cpp
   src/core/log/log_writer.cpp
   src/core/log/record.cpp
   src/core/log/registry.cpp
@@ -151,6 +150,13 @@ AHA_PHP="
   src/php/error.cpp
   src/php/fiber_pool.cpp
   src/php/future.cpp
+  src/php/log/log_clock.cpp
+  src/php/log/log_text.cpp
+  src/php/log/logger.cpp
+  src/php/log/logger_options.cpp
+  src/php/log/logger_table.cpp
+  src/php/log/psr_interface.cpp
+  src/php/log/record_format.cpp
   src/php/network/server.cpp
   src/php/options.cpp
   src/php/process/child.cpp
@@ -178,6 +184,7 @@ AHA_PHP="
   src/php/server/http_job_result.cpp
   src/php/server/http_service.cpp
   src/php/server/request.cpp
+  src/php/server/request_id.cpp
   src/php/server/response.cpp
   src/php/server/response_draft.cpp
   src/php/server/service_signals.cpp
@@ -203,6 +210,7 @@ AHA_FOLDERS="
   src/core/server
   src/php
   src/php/coroutine
+  src/php/log
   src/php/network
   src/php/process
   src/php/server

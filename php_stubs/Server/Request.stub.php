@@ -93,6 +93,12 @@ final class Request
     /** Address of the client; behind trusted_proxies the one they report in X-Forwarded-For. */
     public function clientAddress(): string {}
 
+    /**
+     * Names this request in every log: what the client (or the proxy before the server) sent as X-Request-Id, if that is
+     * 1 to 128 letters, digits and . _ : / + = @ -, else made up.
+     */
+    public function id(): string {}
+
     /** The client is gone: no answer can be sent any more. */
     public function isAborted(): bool {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 02b1bbd321bfd1d1baa3abdb2b749427d7eca092 */
+ * Stub hash: 6f7a68df128bf5a05c88d4379b6e0b069321e5e9 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Server_Request___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -42,6 +42,8 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Aha_Server_Request_clientAddress arginfo_class_Aha_Server_Request_rawContent
 
+#define arginfo_class_Aha_Server_Request_id arginfo_class_Aha_Server_Request_rawContent
+
 #define arginfo_class_Aha_Server_Request_isAborted arginfo_class_Aha_Server_Request_isAjax
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Server_Request_setTimeout, 0, 1, IS_VOID, 0)
@@ -62,6 +64,7 @@ static ZEND_METHOD(Aha_Server_Request, isAjax);
 static ZEND_METHOD(Aha_Server_Request, wantsJson);
 static ZEND_METHOD(Aha_Server_Request, isSecure);
 static ZEND_METHOD(Aha_Server_Request, clientAddress);
+static ZEND_METHOD(Aha_Server_Request, id);
 static ZEND_METHOD(Aha_Server_Request, isAborted);
 static ZEND_METHOD(Aha_Server_Request, setTimeout);
 
@@ -80,6 +83,7 @@ static const zend_function_entry class_Aha_Server_Request_methods[] = {
 	ZEND_ME(Aha_Server_Request, wantsJson, arginfo_class_Aha_Server_Request_wantsJson, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Server_Request, isSecure, arginfo_class_Aha_Server_Request_isSecure, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Server_Request, clientAddress, arginfo_class_Aha_Server_Request_clientAddress, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Server_Request, id, arginfo_class_Aha_Server_Request_id, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Server_Request, isAborted, arginfo_class_Aha_Server_Request_isAborted, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Server_Request, setTimeout, arginfo_class_Aha_Server_Request_setTimeout, ZEND_ACC_PUBLIC)
 	ZEND_FE_END

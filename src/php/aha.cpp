@@ -54,6 +54,7 @@ static PHP_MINIT_FUNCTION(aha) {
     registerSemaphore();
     registerWaitGroup();
     registerCondition();
+    registerLogger();
     return SUCCESS;
 }
 
@@ -61,6 +62,7 @@ static PHP_RSHUTDOWN_FUNCTION(aha) {
     (void)type;
     (void)module_number;
     Runtime::shutdown();
+    shutdownLoggers();
     return SUCCESS;
 }
 

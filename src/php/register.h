@@ -30,5 +30,7 @@ void registerMutex();
 void registerSemaphore();
 void registerWaitGroup();
 void registerCondition();
+void registerLogger();
+void shutdownLoggers(); // at the end of the script
 
 } // namespace aha::php

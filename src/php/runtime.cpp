@@ -176,6 +176,7 @@ void Runtime::shutdown() {
     if (!runtime->fatal_) { // operations under way hold themselves
         forEachFuture([](Future& future) { future.dropRetained(); });
     }
+    log::detachAllFrom(runtime->loop_);
     AHA_G(runtime) = nullptr;
     delete runtime;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/log/registry.h"
 #include "core/net/loop.h"
 #include "php/enter.h"
 #include "php/scope.h"
@@ -25,6 +26,7 @@ class DeadlockWatch;
 class ScopeSource {
 public:
     virtual Scope& openScope() = 0;
+    virtual HttpJob* request() { return nullptr; }
 
 protected:
     ~ScopeSource() = default;
@@ -67,7 +69,10 @@ public:
 
     // Runs the loop from a PHP method; nested calls are refused with an exception (returns false).
     bool enterLoop(const char* function);
-    void leaveLoop() { inLoop_ = false; }
+    void leaveLoop() {
+        inLoop_ = false;
+        log::flushAllNow(); // nobody drives them any more
+    }
     bool inLoop() const { return inLoop_; }
 
     // PHP broke down: nothing may enter it any more; the loop's owner re-raises when the C++ frames are gone.
@@ -112,9 +117,9 @@ public:
     void
     failByExit(std::string_view message); // makes that error; the status is that of the exit just contained
     std::uint64_t cancelGraceMs = 5000;
-    zend_long exitStatus = 0; // of the last exit() that was contained
-    std::string logTag;           // which process of a server this is
-    std::uint64_t liveTasks = 0;  // enrolled and not settled
+    zend_long exitStatus = 0;    // of the last exit() that was contained
+    std::string logTag;          // which process of a server this is
+    std::uint64_t liveTasks = 0; // enrolled and not settled
 
 private:
     static Runtime& open();

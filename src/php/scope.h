@@ -9,6 +9,7 @@
 
 namespace aha::php {
 
+class HttpJob;
 class Scope;
 class Task;
 struct ScopeTag {};
@@ -27,6 +28,8 @@ public:
     virtual void onScopeIdle(Scope&) {}
     // PHP broke down (longjmp) while this scope ran: answer without PHP.
     virtual void onScopeFatal(Scope&) {}
+    // The request that all in the scope works for; null: that of the scope above, if any.
+    virtual HttpJob* request() { return nullptr; }
     // The PHP object through which code can cancel the scope; null: there is none.
     virtual zend_object* scopeObject() { return nullptr; }
     // References of its own that give no other code a way in: to that object until the scope is done, and to

@@ -395,6 +395,27 @@ TEST_F(LogWriterTest, IsFoundThroughTheRegistry) {
     EXPECT_EQ(otherSink.reopens, 2);
 }
 
+TEST_F(LogWriterTest, OutlivesItsLoop) {
+    auto own = std::make_unique<net::Loop>();
+    auto writer = make(own.get());
+    MemorySink::Record otherSink;
+    auto other = LogWriter::make(&loop, {}, std::make_unique<MemorySink>(otherSink));
+    aha::test::Step step([&] {
+        writer->append("waits");
+        own->stop();
+    });
+    own->enqueue(step);
+    own->run();
+    EXPECT_EQ(sink.text, "");
+    detachAllFrom(*own);
+    EXPECT_EQ(sink.text, "waits\n");
+    EXPECT_EQ(writer->loop(), nullptr);
+    EXPECT_EQ(other->loop(), &loop);
+    own.reset();
+    writer->append("goes on");
+    EXPECT_EQ(sink.text, "waits\ngoes on\n");
+}
+
 TEST_F(LogWriterTest, WritesInACrashWhatWaits) {
     auto writer = make(&loop);
     aha::test::Step step([&] {

@@ -342,6 +342,8 @@ void LogWriter::reopen() { impl_->sink->requestReopen(); }
 
 void LogWriter::attach(net::Loop* loop) { impl_->attach(loop); }
 
+net::Loop* LogWriter::loop() const { return impl_->loop; }
+
 std::uint64_t LogWriter::dropped() const { return stats().dropped; }
 
 WriterStats LogWriter::stats() const {

@@ -47,6 +47,7 @@ public:
     void reopen();
     // Another loop, or none (null). What waits is written first.
     void attach(net::Loop* loop);
+    net::Loop* loop() const;
 
     std::uint64_t dropped() const;
     WriterStats stats() const;

@@ -41,6 +41,14 @@ void WriterRegistry::flushAllNow() {
     }
 }
 
+void WriterRegistry::detachFrom(net::Loop& loop) {
+    for (LogWriter* writer = first_; writer; writer = writer->nextWriter_) {
+        if (writer->loop() == &loop) {
+            writer->attach(nullptr);
+        }
+    }
+}
+
 void WriterRegistry::forgetAfterFork() {
     droppedBefore_ = 0;
     for (LogWriter* writer = first_; writer; writer = writer->nextWriter_) {
@@ -64,6 +72,7 @@ void WriterRegistry::crashFlush() noexcept {
 
 void reopenAll() { WriterRegistry::instance().reopenAll(); }
 void flushAllNow() { WriterRegistry::instance().flushAllNow(); }
+void detachAllFrom(net::Loop& loop) { WriterRegistry::instance().detachFrom(loop); }
 void forgetAllAfterFork() { WriterRegistry::instance().forgetAfterFork(); }
 std::uint64_t droppedTotal() { return WriterRegistry::instance().droppedTotal(); }
 

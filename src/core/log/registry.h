@@ -2,6 +2,10 @@
 
 #include <cstdint>
 
+namespace aha::net {
+class Loop;
+}
+
 namespace aha::log {
 
 class LogWriter;
@@ -18,6 +22,7 @@ public:
 
     void reopenAll();
     void flushAllNow();
+    void detachFrom(net::Loop& loop);
     void forgetAfterFork();
     std::uint64_t droppedTotal() const; // of writers that have gone, too
     void crashFlush() noexcept;
@@ -29,6 +34,8 @@ private:
 
 void reopenAll();   // after a rename by somebody else (SIGUSR1 of logrotate): files are opened anew
 void flushAllNow(); // before the process ends, after a fatal error: on this thread, waits for the sinks
+// Before a loop is destroyed: its writers write what they have, and go on without one.
+void detachAllFrom(net::Loop& loop);
 // First thing in a child. The parent calls flushAllNow() right before it forks, so that no thread of the pool
 // is at work in the middle of what the child inherits.
 void forgetAllAfterFork();

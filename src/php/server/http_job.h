@@ -74,15 +74,20 @@ public:
     void requestFreed() { request_ = nullptr; }
 
     Scope* scope() { return scope_.get(); }
-    std::string describe() const; // "request GET /path"
+    // "request GET /path [id 5f0c1d2e-7]"
+    std::string describe();
+    // That of the X-Request-Id of the client, or of the proxy before us; else one that is made when it is
+    // asked for.
+    const std::string& requestId();
     void cancel(const char* message);
     void forgetService(); // the server is gone before the request
 
     // PHP has broken down: answers without it.
     void abandon(int status);
 
-    Scope& openScope() override;             // ScopeSource
-    void onScopeDone(Scope& scope) override; // ScopeOwner
+    Scope& openScope() override;                 // ScopeSource
+    HttpJob* request() override { return this; } // of both
+    void onScopeDone(Scope& scope) override;     // ScopeOwner
     void onScopeDeadline(Scope& scope) override;
     void onScopeFatal(Scope& scope) override;
     void onSettled(Future& main) override; // Waiter
@@ -125,6 +130,7 @@ private:
 
     HttpService* service_; // while the request is not done
     Ref<HttpSettings> settings_;
+    std::string requestId_; // "" until it is asked for
     std::unique_ptr<AnswerTimer> answerTimer_;
     Ref<server::HttpExchange> exchange_;
     Ref<Scope> scope_;
@@ -147,6 +153,9 @@ private:
     bool isStopping_ = false; // cancelled by the end of the server: 503
     bool bodyGiven_ = false;  // to a reader; rawContent() has it still
 };
+
+// The request that the running code works for, in its handler or in a task below it; null: none.
+HttpJob* currentRequest();
 
 // The objects that a handler gets; the caller owns the reference.
 zend_object* makeRequest(HttpJob& job);

@@ -414,6 +414,11 @@ PHP_METHOD(Aha_Server_Request, clientAddress) {
     setString(return_value, clientAddress(self(ZEND_THIS).job()));
 }
 
+PHP_METHOD(Aha_Server_Request, id) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    setString(return_value, self(ZEND_THIS).job().requestId());
+}
+
 PHP_METHOD(Aha_Server_Request, isAborted) {
     ZEND_PARSE_PARAMETERS_NONE();
     RETURN_BOOL(self(ZEND_THIS).job().isAborted());
