@@ -90,7 +90,11 @@ void appendLogExceptionJson(std::string& out, zend_object* exception) {
         out.append(",\"message\":");
         appendJsonString(out, message);
         out.append(",\"code\":");
-        appendJsonString(out, code);
+        if (code.empty() || code.find_first_not_of("0123456789-") != std::string::npos) {
+            appendJsonString(out, code); // PDO has such codes
+        } else {
+            out.append(code);
+        }
         out.append(",\"file\":");
         appendJsonString(out, file);
         out.append(",\"line\":").append(line.empty() ? "0" : line).append(",\"trace\":");
