@@ -128,6 +128,28 @@ TEST_F(HttpStats, PipelinedRequestsShareTheClockReadOfTheirArrival) {
     EXPECT_EQ(clockReads, 2u);
 }
 
+TEST_F(HttpStats, ConnectionsThatAreReadInOneTurnShareItToo) {
+    for (int i = 0; i < 5; ++i) {
+        harness.connect();
+    }
+    for (unsigned round = 1; round < 3; ++round) {
+        clockReads = 0;
+        fakeNs += 1'000'000;
+        const std::uint64_t arrivedNs = fakeNs;
+        Step reads([this] {
+            for (Client& client : harness.clients) {
+                client.data(kGet);
+                fakeNs += 1; // it makes no difference
+            }
+        });
+        harness.loop.enqueue(reads);
+        harness.turn();
+        EXPECT_EQ(clockReads, 6u) << "one for all arrivals, one for each end";
+        EXPECT_EQ(recorder.lines.size(), 5 * round);
+        EXPECT_EQ(recorder.lines.back(), "GET / 200 5 " + std::to_string(fakeNs - arrivedNs) + " 192.0.2.7");
+    }
+}
+
 TEST_F(HttpStats, APipelinedRequestIsMeasuredFromTheEndOfTheOneBefore) {
     harness.handler.request = [](HttpExchange& exchange) {
         fakeNs += 100;

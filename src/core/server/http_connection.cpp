@@ -52,11 +52,11 @@ bool HttpConnection::mayParse() const {
 }
 
 void HttpConnection::onData(std::string_view bytes) {
-    context_.momentNs = 0;
     context_.stats.bytesIn.add(bytes.size());
     if (state_ != State::Serving || reading_ == Reading::Failed) {
         return;
     }
+    context_.beginInput();
     if (pending_ || !mayParse()) {
         keepPending(bytes);
         parsePending();
@@ -66,6 +66,7 @@ void HttpConnection::onData(std::string_view bytes) {
             keepPending(bytes.substr(used));
         }
     }
+    context_.endInput();
     settle();
     notifyBody();
 }
@@ -332,70 +333,6 @@ void HttpConnection::onBodyLimit(HttpExchange& exchange) {
         failBody(413, std::move(error));
         hasBodyNews_ = false;
     }
-}
-
-// ---- from request to request
-
-// Synchronous answers to pipelined requests are given here in a row, so that they leave in one write.
-void HttpConnection::serve(HttpExchange& first) {
-    AHA_ASSERT(current_.get() == &first);
-    for (unsigned budget = kServeBudget; budget > 0; --budget) {
-        const Ref<HttpExchange> exchange = current_;
-        isServing_ = true;
-        if (!context_.gate || letIn(*exchange)) {
-            exchange->isDispatched_ = true;
-            hasBodyNews_ = false; // it sees for itself what has come
-            ++context_.stats.requests;
-            ++context_.stats.inFlight;
-            context_.handler.onRequest(*exchange);
-        }
-        isServing_ = false;
-        if (state_ != State::Serving) {
-            return;
-        }
-        if (!exchange->isFinished()) {
-            endpoints(); // a connection that breaks meanwhile cannot be asked any more
-            return;
-        }
-        afterResponse();
-        if (!current_ || !current_->Link<net::ReadyTag>::isLinked() || budget == 1) {
-            return;
-        }
-        current_->Link<net::ReadyTag>::unlink();
-    }
-}
-
-// The response of current_ is complete: goes on to the next request, or ends.
-void HttpConnection::afterResponse() {
-    if (file_ || state_ != State::Serving) {
-        return;
-    }
-    if (isLast_) {
-        endConnection();
-        return;
-    }
-    if (reading_ == Reading::Body) {
-        reading_ = Reading::Discarding;
-        discarded_ = 0;
-        current_->body_.clear();
-        setReadDeadline(context_.options.bodyTimeoutMs);
-    } else {
-        completeExchange();
-        parsePending();
-    }
-    settle();
-    if (hasEof_ && state_ == State::Serving) {
-        handleEof();
-    }
-}
-
-void HttpConnection::completeExchange() {
-    readDeadlineMs_ = 0;
-    reading_ = Reading::Idle;
-    isFreshlyIdle_ = true;
-    wantsDrained_ = false;
-    ++served_;
-    current_.reset();
 }
 
 } // namespace aha::server

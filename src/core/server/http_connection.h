@@ -112,8 +112,6 @@ private:
     void notifyBody();
     void updateReading();
     void settle();
-    void afterResponse();
-    void completeExchange();
     void becomeIdle();
 
     // writing (http_connection_write.cpp)
@@ -127,10 +125,12 @@ private:
     void notifyDrained();
     bool pumpFile();
 
-    // admission, counting (http_connection_account.cpp)
+    // from request to request (http_connection_serve.cpp)
     void makeReady(HttpExchange& exchange);
     bool letIn(HttpExchange& exchange);
     void record(HttpExchange& exchange, bool aborted);
+    void afterResponse();
+    void completeExchange();
 
     // ending (http_connection_end.cpp)
     static void onTimer(WheelTimer& timer);

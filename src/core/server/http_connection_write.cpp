@@ -97,7 +97,7 @@ void HttpConnection::afterDrain() {
         notifyDrained();
     }
     if (state_ == State::Serving && pending_ && reading_ == Reading::Idle) {
-        context_.momentNs = 0;
+        context_.beginMoment();
         parsePending();
         settle();
     }
