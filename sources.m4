@@ -118,8 +118,8 @@ AHA_CORE_SERVER="
   src/core/server/file_sender.cpp
   src/core/server/head_writer.cpp
   src/core/server/http_connection.cpp
-  src/core/server/http_connection_account.cpp
   src/core/server/http_connection_end.cpp
+  src/core/server/http_connection_serve.cpp
   src/core/server/http_connection_write.cpp
   src/core/server/http_exchange.cpp
   src/core/server/http_server.cpp
