@@ -287,6 +287,28 @@ TEST_F(FileSinkTest, DoesNotWaitForeverForALock) {
     EXPECT_EQ(text("a.log"), "3\n");
 }
 
+// Each look at the path finds another file.
+TEST_F(FileSinkTest, GivesUpAfterSoManyFilesForNow) {
+    struct Restless final : FileCalls {
+        int looks = 0, left = 0;
+        int stat(const std::string& path, FileState& state) override {
+            int result = FileCalls::stat(path, state);
+            ++looks;
+            state.inode += left-- > 0 ? 1 : 0;
+            return result;
+        }
+        using FileCalls::stat;
+    } restless;
+    for (int changes : {FileSink::kMaxReopens - 1, FileSink::kMaxReopens}) {
+        FileSink sink(FilePattern::parse(folder / "a.log").take(), {}, restless);
+        restless.left = changes;
+        written = 0;
+        SinkOutcome outcome = sink.write("one\n", timeOf(kNoon), written);
+        EXPECT_EQ(outcome.err, changes < FileSink::kMaxReopens ? 0 : EBUSY);
+        EXPECT_EQ(written, changes < FileSink::kMaxReopens ? 4u : 0u);
+    }
+}
+
 TEST_F(FileSinkTest, WritesToAFifoWithoutWaitingForItsReader) {
     ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
     auto sink = make("pipe");

@@ -30,7 +30,7 @@ public:
 
     static constexpr std::size_t kPieceBytes = 256 * 1024; // of one write(2), unless a line is longer
     static constexpr int kLockTries = 20'000;              // of 0.1 ms: then it is written without
-    static constexpr int kMaxReopens = 100; // for one piece: others rotate faster than we write
+    static constexpr int kMaxReopens = 10'000; // for one piece: others rotate faster than we write
 
 private:
     int ensureOpen(const LocalTime& now);

@@ -231,10 +231,11 @@ static void refuseLevel(zval* level) {
         return;
     }
     bool isThrowable = psr && instanceof_function(psr, zend_ce_exception);
-    zend_string* shown = zval_try_get_string(level);
-    if (!shown) {
-        return;
-    }
+    ZVAL_DEREF(level);
+    bool isPlain = Z_TYPE_P(level) == IS_STRING || Z_TYPE_P(level) == IS_LONG;
+    zend_string* shown =
+        isPlain ? zval_get_string(level)
+                : zend_string_init(zend_zval_type_name(level), strlen(zend_zval_type_name(level)), false);
     throwException(isThrowable ? psr : exceptions.config,
                    "There is no level \"%.50s\": debug, info, notice, warning, "
                    "error, critical, alert, emergency",
