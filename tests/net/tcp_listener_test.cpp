@@ -200,8 +200,12 @@ TEST_F(Listening, AcceptsNoMoreThanItsBudgetInOneTurn) {
 struct FakeGate final : AcceptGate {
     bool mayAccept() override {
         ++asked;
+        if (onAsked) {
+            onAsked();
+        }
         return isOpen;
     }
+    std::function<void()> onAsked;
     bool isOpen = false;
     unsigned asked = 0;
 };
@@ -230,42 +234,72 @@ protected:
     std::vector<RawSocket> clients;
 };
 
-TEST_F(Gated, LeavesConnectionsToOthersAndThenTakesOneTwoFour) {
-    connect(20);
+TEST_F(Gated, LeavesConnectionsToOthersAndThenTakesMoreAndMore) {
+    connect(30);
     EXPECT_EQ(accepted(), 0u);
     EXPECT_EQ(gate.asked, 1u) << "it does not poll meanwhile";
     EXPECT_FALSE(listener->isAccepting());
-    for (const std::size_t sum : {1u, 3u, 7u, 15u, 20u}) {
+    for (const std::size_t sum : {1u, 2u, 3u, 4u, 6u, 10u, 18u, 26u, 30u}) {
         delay();
         EXPECT_EQ(accepted(), sum);
     }
-    connect(1);
-    EXPECT_EQ(accepted(), 20u);
-    delay();
-    EXPECT_EQ(accepted(), 21u) << "it starts with one again";
     connect(2);
-    EXPECT_EQ(accepted(), 21u);
+    EXPECT_EQ(accepted(), 30u);
     delay();
-    EXPECT_EQ(accepted(), 23u) << "the backlog was not empty before, so two";
+    EXPECT_EQ(accepted(), 31u) << "there was a pause: one by one again";
+    delay();
+    EXPECT_EQ(accepted(), 32u);
 }
 
 TEST_F(Gated, AYesEndsTheHaste) {
-    connect(5);
+    connect(9);
     EXPECT_EQ(accepted(), 0u);
-    delay();
-    EXPECT_EQ(accepted(), 1u);
-    delay();
-    EXPECT_EQ(accepted(), 3u);
+    for (int i = 0; i < 5; ++i) {
+        delay();
+    }
+    EXPECT_EQ(accepted(), 1u) << "five delays that nobody has seen are one";
+    for (const std::size_t sum : {2u, 3u, 4u, 6u}) {
+        delay();
+        EXPECT_EQ(accepted(), sum);
+    }
     gate.isOpen = true;
     acceptor.action = [this] { gate.isOpen = false; };
-    delay(); // four would be due, two are left
-    EXPECT_EQ(accepted(), 5u);
-    connect(3);
+    delay(); // four would be due
+    EXPECT_EQ(accepted(), 7u) << "one by permission; then it yields again";
+    acceptor.action = nullptr;
+    delay();
+    EXPECT_EQ(accepted(), 8u) << "and starts with one";
+    delay();
+    EXPECT_EQ(accepted(), 9u);
+}
+
+TEST_F(Gated, DoesNotYieldWhatAnotherProcessHasTakenMeanwhile) {
+    gate.onAsked = [this] { ::close(::accept(listener->fd(), nullptr, nullptr)); };
+    connect(1);
+    EXPECT_EQ(accepted(), 0u);
+    EXPECT_TRUE(listener->isAccepting());
+    gate.onAsked = nullptr;
     gate.isOpen = true;
-    delay();
-    EXPECT_EQ(accepted(), 6u) << "one by permission; then it yields";
-    delay();
-    EXPECT_EQ(accepted(), 7u) << "and starts with one";
+    connect(1);
+    EXPECT_EQ(accepted(), 1u) << "at once";
+}
+
+TEST_F(Gated, GoesOnWhenTheGateHasOpened) {
+    connect(2);
+    EXPECT_EQ(accepted(), 0u);
+    listener->askGateAgain();
+    EXPECT_EQ(accepted(), 0u) << "it is still closed";
+    EXPECT_EQ(gate.asked, 2u);
+    gate.isOpen = true;
+    listener->askGateAgain();
+    EXPECT_EQ(accepted(), 2u);
+    gate.isOpen = false;
+    listener->askGateAgain();
+    EXPECT_TRUE(listener->isAccepting()) << "it does not yield for being asked";
+    listener->pause();
+    gate.isOpen = true;
+    listener->askGateAgain();
+    EXPECT_FALSE(listener->isAccepting()) << "paused is paused";
 }
 
 TEST_F(Gated, TakesFewInOneTurn) {

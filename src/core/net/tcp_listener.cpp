@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,6 +22,8 @@ namespace {
 
 constexpr std::uint64_t kRetryMs = 100;        // pause after a failed accept
 constexpr std::uint64_t kReportEveryMs = 1000; // of failures that go on
+constexpr unsigned kPatientRounds = 4; // with one connection each that the gate would leave to others,
+constexpr unsigned kMaxForced = 8;     // then 2, 4, 8 …
 
 int acceptConnection(int fd) {
 #ifdef __linux__
@@ -183,38 +186,56 @@ void TcpListener::onReadable() {
             yield();
             return;
         }
-        forced_ = 1;
+        forcedRounds_ = 0;
         if (!acceptOne()) {
             return;
         }
     }
 }
 
+// Not when another process has taken the connection already.
 void TcpListener::yield() {
+    pollfd waiting{fd_, POLLIN, 0};
+    if (::poll(&waiting, 1, 0) == 0) {
+        return;
+    }
     uv_poll_stop(&watcher_->poll);
     state_ = State::Yielding;
     loop_.arm(*watcher_, options_.gateDelayMs);
+}
+
+void TcpListener::askGateAgain() {
+    if (state_ == State::Yielding && (!gate_ || gate_->mayAccept())) {
+        pause();
+        resume();
+    }
 }
 
 void TcpListener::onTimer() {
     const bool hasYielded = state_ == State::Yielding;
     state_ = State::Paused;
     resume();
-    if (hasYielded) {
+    if (!hasYielded) {
+        return;
+    }
+    if (gate_ && !gate_->mayAccept()) {
         acceptForced();
+    } else {
+        onReadable();
     }
 }
 
-// Nobody has taken what was left to the others: one at first, so that shares stay even after a short delay of
-// a neighbour, then twice as many each time, so that a neighbour that is stuck holds nobody up for long.
+// Nobody has taken what was left to the others: one at a time at first, so that shares stay even although a
+// neighbour is a little late, then more, so that a neighbour that is stuck holds nobody up.
 void TcpListener::acceptForced() {
-    for (unsigned left = forced_; left > 0 && state_ == State::Accepting; --left) {
+    const unsigned shift = forcedRounds_ < kPatientRounds ? 0 : forcedRounds_ - kPatientRounds + 1;
+    for (unsigned left = std::min(1U << shift, kMaxForced); left > 0 && state_ == State::Accepting; --left) {
         if (!acceptOne()) {
-            forced_ = 1;
+            forcedRounds_ = 0;
             return;
         }
     }
-    forced_ = std::min(forced_ * 2, std::max(options_.acceptBudget, 1U));
+    forcedRounds_ = std::min(forcedRounds_ + 1, kPatientRounds + kMaxForced);
 }
 
 void TcpListener::acceptWaiting() {

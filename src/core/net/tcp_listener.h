@@ -57,6 +57,7 @@ public:
     void pause(); // idempotent; connections wait in the backlog of the kernel
     void resume();
     void setGate(AcceptGate* gate) { gate_ = gate; } // null = none; borrowed
+    void askGateAgain();                             // what it decides by has changed
     // Accepts at once what waits in the backlog, before a close() that would reset it. Not while it is
     // paused.
     void acceptWaiting();
@@ -99,7 +100,7 @@ private:
     AcceptGate* gate_ = nullptr;
     ListenOptions options_;
     std::uint64_t quietUntilMs_ = 0; // no onAcceptError() before
-    unsigned forced_ = 1;            // connections to accept after yielding although the gate says no
+    unsigned forcedRounds_ = 0;      // in a row that accepted although the gate said no
     int fd_;
     int spareFd_ = -1; // given up for a moment when there are no descriptors
     bool isUnix_;

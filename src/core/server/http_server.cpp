@@ -50,6 +50,11 @@ struct HttpServer::Impl final : ServingContext, net::ReadyItem {
     }
     void onConnectionClosed() override {
         --stats.connections;
+        if (acceptGate) {
+            for (const auto& listener : listeners) {
+                listener->socket->askGateAgain();
+            }
+        }
         if (isDraining && connections.empty()) {
             announceDrained();
         }
