@@ -21,6 +21,7 @@ Aha\run(function () use ($logger) {
     $logger->error("urgent");
     echo seen(), " right after an urgent one\n";
     echo yield wait(3), " a little later\n";
+    while ($logger->stats()["written"] < 3) { yield Aha\sleep(0.01); } // the thread has written, the loop is to hear of it
     $logger->info("more");
     echo json_encode($logger->stats()), "\n";
     var_dump($logger->flush());
