@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <mutex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -78,12 +79,18 @@ public:
         bool takesPriority = false;
     };
     explicit MemorySink(Record& record) : record_(record) {}
+    // For a test that looks while a thread may write.
+    static std::string textOf(const Record& record) {
+        std::lock_guard<std::mutex> lock(mutex_);
+        return record.text;
+    }
 
     SinkOutcome write(std::string_view lines, const LocalTime&, std::atomic<std::size_t>& written) override {
         Verdict verdict{lines.size(), 0};
         if (record_.plan) {
             verdict = record_.plan(lines);
         }
+        std::lock_guard<std::mutex> lock(mutex_);
         record_.text.append(lines.substr(0, verdict.take));
         record_.batches.emplace_back(lines.substr(0, verdict.take));
         written += verdict.take;
@@ -99,6 +106,7 @@ public:
     std::string_view name() const override { return "memory"; }
 
 private:
+    static inline std::mutex mutex_;
     Record& record_;
 };
 

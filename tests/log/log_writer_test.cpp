@@ -29,7 +29,7 @@ struct LogWriterTest : aha::test::LoopTest {
         return LogWriter::make(runs, std::move(options), std::make_unique<MemorySink>(sink));
     }
     bool runUntilWritten(const std::string& text) {
-        return runUntil([&] { return sink.text == text; });
+        return runUntil([&] { return MemorySink::textOf(sink) == text; });
     }
     static MemorySink::Verdict full(std::string_view) { return {0, ENOSPC}; }
 };
@@ -127,7 +127,7 @@ TEST_F(LogWriterTest, KeepsTheOrderOverBatchesAndSynchronousFlushes) {
         }
     });
     loop.enqueue(*step);
-    EXPECT_TRUE(runUntil([&] { return number >= 700 && sink.text == expected; }));
+    EXPECT_TRUE(runUntil([&] { return number >= 700 && MemorySink::textOf(sink) == expected; }));
 }
 
 TEST_F(LogWriterTest, EscapesWhatWouldEndTheLine) {
@@ -371,7 +371,7 @@ TEST_F(LogWriterTest, ForgetsABatchThatThePoolHas) {
         fork.arm(0);
     });
     loop.enqueue(step);
-    EXPECT_TRUE(runUntil([&] { return sink.text == "parent's\nmine\n"; }));
+    EXPECT_TRUE(runUntilWritten("parent's\nmine\n"));
 }
 
 TEST_F(LogWriterTest, IsFoundThroughTheRegistry) {
