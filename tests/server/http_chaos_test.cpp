@@ -17,9 +17,11 @@ using server::HttpOptions;
 using server::ResponseFields;
 using Client = HttpHarness::Client;
 
-class Chaos {
+class Chaos final : server::HttpObserver {
 public:
-    explicit Chaos(unsigned seed) : random_(seed), harness_(options(seed)) {
+    explicit Chaos(unsigned seed)
+        : random_(seed), harness_(options(seed)), places_(options(seed).maxConcurrency) {
+        harness_.server->setObserver(this);
         tree_.file("big", std::string(700'000, 'f'));
         harness_.handler.request = [this](HttpExchange& exchange) { onRequest(exchange); };
         harness_.handler.body = [this](HttpExchange& exchange) {
@@ -55,7 +57,15 @@ private:
         options.keepAliveRequests = 20;
         options.maxConnections = 12;
         options.readFilesInPlace = seed % 3 != 0;
+        options.maxConcurrency = seed % 4;
+        options.maxQueueMs = seed % 5 < 3 ? 30'000 : 0;
+        options.maxQueued = 3;
         return options;
+    }
+    void onResponse(const HttpExchange& exchange, const server::ResponseRecord& record) override {
+        ++records_;
+        EXPECT_EQ(exchange.remoteAddress(), "192.0.2.7");
+        EXPECT_TRUE(record.status == 0 ? record.aborted : record.status >= 200);
     }
     bool chance(unsigned in) { return random_() % in == 0; }
     std::size_t upTo(std::size_t most) { return random_() % (most + 1); }
@@ -66,7 +76,11 @@ private:
             return;
         }
         Client& client = *clients_[upTo(clients_.size() - 1)];
-        switch (random_() % 24) {
+        if (chance(200)) {
+            drain();
+        }
+        switch (random_() % 25) {
+        case 24: client.wire.holdsInput = !client.wire.holdsInput; break;
         case 0: client.eof(); break;
         case 1: client.error(Errc::Reset); break;
         case 2: client.wire.isGone = true; break;
@@ -115,6 +129,12 @@ private:
     void onRequest(HttpExchange& exchange) {
         EXPECT_FALSE(exchange.isStarted());
         EXPECT_FALSE(exchange.isAborted());
+        ++calls_;
+        std::size_t unfinished = 0; // aborted ones count as well: their handlers have not let go
+        for (const auto& [kept, reference] : open_) {
+            unfinished += kept->isFinished() ? 0 : 1;
+        }
+        EXPECT_TRUE(places_ == 0 || unfinished < places_);
         switch (random_() % 6) {
         case 0:
         case 1: act(exchange); break;
@@ -168,10 +188,29 @@ private:
         }
     }
 
+    void drain() {
+        if (!wasDrained_) {
+            wasDrained_ = true;
+            harness_.server->drain({upTo(2) * 200, false}, [this] { ++drained_; });
+        }
+    }
+
+    void checkStatistics() {
+        const ServerStats& stats = harness_.server->stats();
+        EXPECT_EQ(stats.connections, 0u);
+        EXPECT_EQ(stats.inFlight, 0u);
+        EXPECT_EQ(stats.queued, 0u);
+        EXPECT_EQ(stats.requests, calls_ + stats.overloaded);
+        std::uint64_t responses = 0;
+        for (const Counter& counter : stats.responses) {
+            responses += counter;
+        }
+        EXPECT_EQ(responses, records_) << "each request is told once";
+    }
+
     void finish() {
         if (chance(2)) {
-            harness_.server->drain([this] { ++drained_; });
-            wasDrained_ = true;
+            drain();
         }
         for (int i = 0; i < 5; ++i) {
             for (Client* client : clients_) {
@@ -181,8 +220,7 @@ private:
         }
         harness_.server->close();
         harness_.turn();
-        EXPECT_EQ(harness_.server->stats().connections, 0u);
-        EXPECT_EQ(harness_.server->stats().inFlight, 0u);
+        checkStatistics();
         EXPECT_EQ(drained_, wasDrained_ ? 1 : 0);
         for (const auto& [exchange, kept] : open_) {
             EXPECT_TRUE(exchange->isFinished() || exchange->isAborted());
@@ -203,6 +241,8 @@ private:
     std::vector<Client*> clients_;
     std::map<HttpExchange*, Ref<HttpExchange>> open_;
     std::map<HttpExchange*, int> aborts_;
+    std::uint64_t records_ = 0, calls_ = 0;
+    const std::uint32_t places_;
     int drained_ = 0;
     bool wasDrained_ = false;
 };
