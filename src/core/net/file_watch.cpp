@@ -80,13 +80,17 @@ Result<std::unique_ptr<FileWatch>> FileWatch::watch(Loop& loop, const std::vecto
 }
 
 void FileWatch::close() {
+    if (!std::exchange(handler_, nullptr)) {
+        return; // also when the loop has closed it, and is gone
+    }
     unlink();
     loop_.cancel(quiet_);
     loop_.cancel(rootTimer_);
-    roots_.clear();
-    for (auto& [path, folder] : std::exchange(folders_, {})) {
+    for (auto& [path, folder] : folders_) {
         folder->free();
     }
+    folders_.clear();
+    roots_.clear();
 }
 
 bool FileWatch::counts(std::string_view name) const {
@@ -118,11 +122,18 @@ Result<FileWatch::Folder*> FileWatch::addFolder(const std::string& path) {
     uv_unref(reinterpret_cast<uv_handle_t*>(&folder->event));
     int err = uv_fs_event_start(
         &folder->event,
-        [](uv_fs_event_t* handle, const char* name, int, int status) {
+        [](uv_fs_event_t* handle, const char* name, int events, int status) {
             auto* self = static_cast<Folder*>(handle->data);
-            if (self->watch) {
-                self->watch->onEvent(*self, name ? name : "", status);
+            if (!self->watch) {
+                return;
             }
+            if (status < 0 || !name) {
+                self->watch->noteError(
+                    errorFromErrno(status < 0 ? -status : EIO, "watch folder " + self->path));
+                return;
+            }
+            // Of a folder, a change is one of its mode or times; what becomes of its files they tell.
+            self->watch->onEvent(*self, name, (events & UV_CHANGE) != 0);
         },
         path.c_str(), 0);
     struct stat info {};
@@ -145,50 +156,60 @@ Result<FileWatch::Folder*> FileWatch::addFolder(const std::string& path) {
     return errorFromErrno(-err, what);
 }
 
-// Adds what is not yet watched of a folder and those below it. The watch comes before the look, so that
-// nothing falls between them. `isNews`: files in folders not known yet are changes.
+// Adds what is not yet watched of a folder and those below it. `isNews`: files in folders not known yet are
+// changes. Fails when the folder itself cannot be watched, or no more folders at all.
 Result<void> FileWatch::addTree(const std::string& path, bool isNews) {
     std::vector<std::string> left{path};
     while (!left.empty()) {
         std::string current = std::move(left.back());
         left.pop_back();
         auto known = folders_.find(current);
-        bool isNew = known == folders_.end();
-        Folder* folder = isNew ? nullptr : known->second;
-        if (isNew) {
-            auto added = addFolder(current);
-            if (!added) {
-                return added.error();
-            }
-            folder = added.value();
+        // The watch comes before the look, so that nothing falls between them.
+        Result<Folder*> folder =
+            known != folders_.end() ? Result<Folder*>(known->second) : addFolder(current);
+        Result<void> listed;
+        if (!folder) {
+            listed = folder.error();
+        } else if (folder.value()) {
+            listed = list(*folder.value(), known == folders_.end(), isNews, left);
         }
-        DIR* entries = folder ? ::opendir(current.c_str()) : nullptr;
-        if (!entries) {
-            if (folder && errno != ENOENT && errno != ENOTDIR) {
-                return errorFromErrno(errno, "list folder " + current);
-            }
+        if (listed) {
             continue;
         }
-        while (const dirent* entry = ::readdir(entries)) {
-            std::string_view name = entry->d_name;
-            struct stat info {};
-            bool isLeaf = entry->d_type != DT_DIR && entry->d_type != DT_UNKNOWN;
-            if (name == "." || name == "..") {
-                continue;
+        Errc code = listed.error().code;
+        if (current == path || code == Errc::TooMany || code == Errc::Resource) {
+            return listed;
+        }
+        noteError(listed.error());
+    }
+    return {};
+}
+
+Result<void> FileWatch::list(Folder& folder, bool isNew, bool isNews, std::vector<std::string>& subfolders) {
+    DIR* entries = ::opendir(folder.path.c_str());
+    if (!entries) {
+        if (errno == ENOENT || errno == ENOTDIR) {
+            return {}; // gone meanwhile, of which an event tells
+        }
+        return errorFromErrno(errno, "list folder " + folder.path);
+    }
+    while (const dirent* entry = ::readdir(entries)) {
+        std::string_view name = entry->d_name;
+        std::string path = join(folder.path, name);
+        struct stat info {};
+        bool mayBeFolder = entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN;
+        if (mayBeFolder && isFolder(path, info)) {
+            if (!isIgnored(name)) { // nor "." and ".."
+                subfolders.push_back(std::move(path));
             }
-            if (!isLeaf && isFolder(join(current, name), info)) {
-                if (!isIgnored(name)) {
-                    left.push_back(join(current, name));
-                }
-            } else if (isNew && counts(name)) {
-                folder->hasFiles = true;
-                if (isNews) {
-                    noteChange(join(current, name));
-                }
+        } else if (isNew && counts(name)) {
+            folder.hasFiles = true;
+            if (isNews) {
+                noteChange(path);
             }
         }
-        ::closedir(entries);
     }
+    ::closedir(entries);
     return {};
 }
 
@@ -230,11 +251,7 @@ void FileWatch::refreshTree(const std::string& path) {
     }
 }
 
-void FileWatch::onEvent(Folder& folder, std::string_view name, int status) {
-    if (status < 0) {
-        noteError(errorFromErrno(-status, "watch folder " + folder.path));
-        return;
-    }
+void FileWatch::onEvent(Folder& folder, std::string_view name, bool isAttribute) {
     const std::string parent = folder.path; // the folder may go
     const std::string path = join(parent, name);
     struct stat info {};
@@ -245,15 +262,19 @@ void FileWatch::onEvent(Folder& folder, std::string_view name, int status) {
         if (!isSame && !isIgnored(name)) {
             refreshTree(path);
         }
-    } else if (folders_.count(path) != 0) {
-        dropTree(path);
-    } else if (counts(name)) {
-        folder.hasFiles = true;
-        noteChange(path);
+    } else {
+        if (folders_.count(path) != 0) {
+            dropTree(path);
+        }
+        if (counts(name)) {
+            folder.hasFiles = true;
+            noteChange(path);
+        }
     }
     // An event of the folder itself bears its own name: it has been removed or moved. Its number on the disk
     // says nothing then, as a new folder may have got the same.
-    if (auto known = folders_.find(parent); known != folders_.end() && known->second->name() == name) {
+    if (auto known = folders_.find(parent);
+        !isAttribute && known != folders_.end() && known->second->name() == name) {
         refreshTree(parent);
     }
 }
@@ -284,7 +305,9 @@ void FileWatch::noteChange(const std::string& path) {
 }
 
 void FileWatch::noteError(const Error& error) {
-    errors_.push_back(error);
+    if (!firstError_) {
+        firstError_ = error;
+    }
     if (!quiet_.isArmed()) {
         loop_.arm(quiet_, options_.quietMs);
     }
@@ -294,23 +317,22 @@ void FileWatch::onQuiet() {
     // The queue of the kernel may have run over: then there are folders that nobody has told of.
     for (const std::string& root : roots_) {
         if (folders_.count(root) != 0) {
-            if (auto added = addTree(root, true); !added && errors_.empty()) {
-                errors_.push_back(added.error());
+            if (auto added = addTree(root, true); !added) {
+                noteError(added.error());
             }
         }
     }
     loop_.cancel(quiet_); // what that has found belongs to this report
-    std::string change = std::exchange(firstChange_, {});
-    std::vector<Error> errors = std::exchange(errors_, {});
-    FileWatchHandler& handler = *handler_;
-    if (!errors.empty()) {
-        if (!change.empty()) {
-            firstChange_ = change; // the handler may destroy us: one call at a time
-            loop_.arm(quiet_, 0);
+    auto error = std::exchange(firstError_, std::nullopt);
+    if (error && error->message != lastError_) {
+        lastError_ = error->message;
+        if (!firstChange_.empty()) {
+            loop_.arm(quiet_, 0); // the handler may destroy us: one call at a time
         }
-        handler.onWatchError(errors.front());
-    } else if (!change.empty()) {
-        handler.onFileChanged(change);
+        handler_->onWatchError(*error);
+    } else if (!firstChange_.empty()) {
+        std::string change = std::exchange(firstChange_, {});
+        handler_->onFileChanged(change);
     }
 }
 

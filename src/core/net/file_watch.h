@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,10 +56,11 @@ private:
     FileWatch(Loop& loop, FileWatchOptions options, FileWatchHandler& handler);
 
     Result<void> addTree(const std::string& path, bool isNews);
+    Result<void> list(Folder& folder, bool isNew, bool isNews, std::vector<std::string>& subfolders);
     Result<Folder*> addFolder(const std::string& path);
     void dropTree(const std::string& path);
     void refreshTree(const std::string& path);
-    void onEvent(Folder& folder, std::string_view name, int status);
+    void onEvent(Folder& folder, std::string_view name, bool isAttribute);
     void onQuiet();
     void lookForRoots();
     void noteChange(const std::string& path);
@@ -67,14 +69,15 @@ private:
     bool isIgnored(std::string_view folderName) const;
 
     Loop& loop_;
-    FileWatchHandler* handler_;
+    FileWatchHandler* handler_; // null when closed
     FileWatchOptions options_;
     std::vector<std::string> roots_;
     std::map<std::string, Folder*> folders_; // by path; they free themselves when libuv is done with them
     Timer quiet_, rootTimer_;
     std::string firstChange_; // "" = nothing to report
     std::uint64_t firstChangeMs_ = 0;
-    std::vector<Error> errors_; // to report
+    std::optional<Error> firstError_; // to report
+    std::string lastError_;           // that was reported: it is not repeated
 };
 
 } // namespace aha::net

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstdint>
 #include <fstream>
 #include <thread>
@@ -14,6 +15,7 @@
 
 namespace aha::process {
 
+static constexpr double kMostCpus = 1e6; // that a quota is taken for
 static constexpr int kMaxCpus =
     16'384; // of an affinity mask; beyond, the quota and the kernel's count decide
 
@@ -54,9 +56,7 @@ static unsigned ceilingOf(double quota, double period) {
     if (quota <= 0 || period <= 0) {
         return 0;
     }
-    double cpus = quota / period;
-    auto whole = unsigned(std::min(cpus, 1e6));
-    return std::max(1U, double(whole) < cpus ? whole + 1 : whole);
+    return std::max(1U, unsigned(std::ceil(std::min(quota / period, kMostCpus))));
 }
 
 static unsigned smaller(unsigned one, unsigned other) {
