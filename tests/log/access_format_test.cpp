@@ -121,6 +121,15 @@ TEST_F(AccessFormatTest, FollowsTheClock) {
     EXPECT_NE(format.line(entry).find("[30/Jul/2026:11:50:31 +0230]"), std::string::npos);
 }
 
+TEST_F(AccessFormatTest, AppendsToWhatIsThere) {
+    for (AccessStyle style : {AccessStyle::Common, AccessStyle::Json}) {
+        AccessFormat format(style);
+        std::string out = "before ";
+        format.append(out, entry);
+        EXPECT_EQ(out, "before " + line(style));
+    }
+}
+
 TEST_F(AccessFormatTest, KnowsItsStylesByName) {
     EXPECT_EQ(accessStyleOf("common").take(), AccessStyle::Common);
     EXPECT_EQ(accessStyleOf("combined").take(), AccessStyle::Combined);

@@ -1,38 +1,10 @@
 #include "core/log/log_writer.h"
 
-#include "core/log/flush_policy.h"
 #include "core/log/record.h"
 #include "core/log/registry.h"
-#include "log/log_support.h"
-#include "support/loop_fixture.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/lsan_interface.h>
-#endif
+#include "log/log_writer_fixture.h"
 
 namespace aha::log {
-
-using test::MemorySink;
-
-#if defined(__SANITIZE_ADDRESS__)
-using NoLeakCheck = __lsan::ScopedDisabler;
-#else
-struct [[maybe_unused]] NoLeakCheck {};
-#endif
-
-struct LogWriterTest : aha::test::LoopTest {
-    MemorySink::Record sink;
-    std::vector<std::string> complaints;
-
-    std::unique_ptr<LogWriter> make(net::Loop* runs, LogOptions options = {}) {
-        options.reportError = [this](std::string_view line) { complaints.emplace_back(line); };
-        return LogWriter::make(runs, std::move(options), std::make_unique<MemorySink>(sink));
-    }
-    bool runUntilWritten(const std::string& text) {
-        return runUntil([&] { return MemorySink::textOf(sink) == text; });
-    }
-    static MemorySink::Verdict full(std::string_view) { return {0, ENOSPC}; }
-};
 
 TEST_F(LogWriterTest, WritesAtOnceWithoutALoop) {
     auto writer = make(nullptr);
@@ -175,128 +147,6 @@ TEST_F(LogWriterTest, PutsThePriorityInFrontForSinksThatWantIt) {
     EXPECT_EQ(sink.text, "<7>a\n<0>b\n");
 }
 
-TEST_F(LogWriterTest, KeepsWhatTheSinkRefusesAndTriesAgainLater) {
-    sink.plan = full;
-    auto writer = make(&loop);
-    aha::test::Step step([&] { writer->append("one", Severity::Error); });
-    loop.enqueue(step);
-    EXPECT_TRUE(runUntil([&] { return writer->stats().errors == 1; }));
-    EXPECT_EQ(writer->pendingBytes(), 4u);
-    sink.plan = nullptr;
-    EXPECT_TRUE(runUntilWritten("one\n"));
-    EXPECT_EQ(writer->stats().errors, 1u);
-    EXPECT_EQ(writer->dropped(), 0u);
-}
-
-TEST_F(LogWriterTest, WritesOnlyTheRestOfABatchThatWasCutShort) {
-    for (std::size_t cut = 0; cut <= 12; ++cut) {
-        sink = {};
-        bool refused = false;
-        sink.plan = [&](std::string_view lines) {
-            if (!refused && lines.size() == 12) {
-                refused = true;
-                return MemorySink::Verdict{cut, ENOSPC};
-            }
-            return MemorySink::Verdict{lines.size(), 0};
-        };
-        auto writer = make(&loop);
-        aha::test::Step step([&] {
-            writer->append("one");
-            writer->append("two");
-            writer->append("six", Severity::Alert);
-        });
-        loop.enqueue(step);
-        EXPECT_TRUE(runUntilWritten("one\ntwo\nsix\n")) << cut;
-        EXPECT_TRUE(refused);
-        EXPECT_TRUE(runUntil([&] { return writer->pendingBytes() == 0; }));
-    }
-}
-
-TEST_F(LogWriterTest, DoesNotTryAtEveryRecordWithoutALoop) {
-    sink.plan = full;
-    auto writer = make(nullptr);
-    for (int i = 0; i < 1000; ++i) {
-        writer->append("x");
-    }
-    EXPECT_LT(writer->stats().errors, 10u);
-    sink.plan = nullptr;
-    EXPECT_TRUE(writer->flush()); // this one was asked for
-    EXPECT_EQ(sink.text.size(), 2000u);
-}
-
-TEST_F(LogWriterTest, ComplainsAtMostOnceInTenSeconds) {
-    sink.plan = full;
-    auto writer = make(&loop);
-    for (int i = 0; i < 5; ++i) {
-        writer->append("x");
-        EXPECT_FALSE(writer->flush());
-    }
-    EXPECT_EQ(complaints.size(), 1u);
-    EXPECT_NE(complaints.at(0).find("memory: refused; 2 bytes wait"), std::string::npos) << complaints.at(0);
-    loop.skipTime(9'900);
-    EXPECT_FALSE(writer->flush());
-    EXPECT_EQ(complaints.size(), 1u);
-    loop.skipTime(200);
-    EXPECT_FALSE(writer->flush());
-    EXPECT_EQ(complaints.size(), 2u);
-    sink.plan = nullptr;
-}
-
-TEST_F(LogWriterTest, CountsAndTellsWhatItHadNoRoomFor) {
-    sink.plan = full;
-    LogOptions options;
-    options.bufferBytes = 4096;
-    auto writer = make(nullptr, options);
-    std::string line(99, 'x');
-    for (int i = 0; i < 200; ++i) {
-        writer->append(line);
-    }
-    EXPECT_FALSE(writer->flush());
-    std::uint64_t dropped = writer->dropped();
-    std::uint64_t kept = writer->pendingBytes() / 100;
-    EXPECT_GT(dropped, 100u);
-    EXPECT_EQ(dropped + kept, 200u);
-    sink.plan = nullptr;
-    EXPECT_TRUE(writer->flush());
-    std::string note = std::to_string(dropped) + " records were dropped\n";
-    EXPECT_EQ(sink.text.size(), kept * 100 + note.size());
-    EXPECT_EQ(sink.text.substr(kept * 100), note);
-    writer->append("after");
-    EXPECT_EQ(sink.text.substr(kept * 100), note + "after\n"); // once
-}
-
-TEST_F(LogWriterTest, DropsTheOldestWhenToldTo) {
-    sink.plan = full;
-    LogOptions options;
-    options.bufferBytes = 4096;
-    options.policy = DropPolicy::Oldest;
-    options.describeDropped = [](std::uint64_t count) { return "gone:\n" + std::to_string(count); };
-    auto writer = make(nullptr, options);
-    for (int i = 0; i < 1000; ++i) {
-        writer->append("record " + std::to_string(i) + std::string(20, '.'));
-    }
-    sink.plan = nullptr;
-    EXPECT_TRUE(writer->flush());
-    auto lines = test::linesOf(sink.text);
-    EXPECT_EQ(lines.back(), "gone:\\n" + std::to_string(writer->dropped()));
-    EXPECT_EQ(lines.at(lines.size() - 2), "record 999" + std::string(20, '.'));
-    EXPECT_EQ(lines.size() - 1 + writer->dropped(), 1000u);
-}
-
-TEST_F(LogWriterTest, CountsAsDroppedWhatItCannotWriteAtItsEnd) {
-    sink.plan = full;
-    std::uint64_t before = droppedTotal();
-    {
-        auto writer = make(nullptr);
-        writer->append("one");
-        writer->append("two");
-        complaints.clear();
-    }
-    EXPECT_EQ(droppedTotal() - before, 2u);
-    ASSERT_FALSE(complaints.empty());
-    EXPECT_NE(complaints.back().find("2 records are lost"), std::string::npos);
-}
-
 TEST_F(LogWriterTest, WritesAllWhenItGoesWhileThePoolWorks) {
     for (int i = 0; i < 100; ++i) {
         sink = {};
@@ -329,18 +179,6 @@ TEST_F(LogWriterTest, GoesOnWithoutItsLoop) {
     writer->attach(&loop);
     writer->append("three");
     EXPECT_EQ(sink.text, "one\ntwo\nthree\n");
-}
-
-// A loop that was stopped with a full sink must not forget the records when it runs again.
-TEST_F(LogWriterTest, TriesAgainInALoopWhatFailedWithoutOne) {
-    sink.plan = full;
-    auto writer = make(&loop);
-    writer->append("one");
-    EXPECT_EQ(sink.text, "");
-    sink.plan = nullptr;
-    aha::test::Step step([&] { writer->append("two"); });
-    loop.enqueue(step);
-    EXPECT_TRUE(runUntilWritten("one\ntwo\n"));
 }
 
 TEST_F(LogWriterTest, ForgetsInAChildWhatItsParentWrites) {

@@ -11,6 +11,7 @@
 
 #include <csignal>
 #include <map>
+#include <thread>
 
 // Real processes. Sanitizers have crash handlers of their own, so the children remove those first.
 namespace aha::log {
@@ -86,6 +87,50 @@ TEST(CrashFlush, WritesWhatWaitsAtAFault) {
         *static_cast<volatile char*>(page) = 1;
     });
     expectCrashFlush(SIGABRT, [](int) { ::abort(); });
+}
+
+// The thread that crashes is not the one that owns the buffers.
+TEST(CrashFlush, WritesWhatWaitsWhenAnotherThreadCrashes) {
+    expectCrashFlush(SIGSEGV, [](int number) {
+        std::thread other([number] { ::raise(number); });
+        other.join();
+    });
+    expectCrashFlush(SIGBUS, [](int number) { // blocked here: the system gives it to another thread
+        sigset_t signals;
+        sigemptyset(&signals);
+        sigaddset(&signals, number);
+        std::thread other([] { ::pause(); });
+        ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+        ::kill(::getpid(), number);
+        ::usleep(1000);
+        ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+        other.join();
+    });
+}
+
+// Each call needs its page of the stack, until there is none.
+static int overflow(int depth) {
+    volatile char page[4096] = {};
+    page[depth % 4096] = 1;
+    return depth < 0 ? 0 : overflow(depth + 1) + page[0];
+}
+
+TEST(CrashFlush, HasAStackOfItsOwn) {
+    expectCrashFlush(SIGSEGV, [](int) { EXPECT_NE(overflow(0), -1); });
+}
+
+TEST(CrashFlush, CanBeInstalledAndRemovedTwice) {
+    struct sigaction before {
+    }, after{};
+    sigaction(SIGABRT, nullptr, &before);
+    for (int i = 0; i < 2; ++i) {
+        installCrashFlush();
+        installCrashFlush();
+        removeCrashFlush();
+        removeCrashFlush();
+        sigaction(SIGABRT, nullptr, &after);
+        EXPECT_EQ(before.sa_handler, after.sa_handler);
+    }
 }
 
 TEST(CrashFlush, LeavesOtherHandlersAlone) {

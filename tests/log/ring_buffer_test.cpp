@@ -93,6 +93,19 @@ TEST(RingBuffer, CopiesOneRecordEvenBeyondTheLimit) {
     EXPECT_EQ(out, "before:aaaaaaaa\n");
 }
 
+TEST(RingBuffer, ShowsWhatStandsBehindAPosition) {
+    RingBuffer ring(8, DropPolicy::Newest);
+    ring.push("abcd");
+    ring.consume(5);
+    ring.push("efg");
+    ring.push("hi"); // around the end of the memory
+    auto [first, second] = ring.viewFrom(ring.begin() + 4);
+    EXPECT_EQ(std::string(first) + std::string(second), "hi\n");
+    auto [all, rest] = ring.viewFrom(0);
+    EXPECT_EQ(std::string(all) + std::string(rest), "efg\nhi\n");
+    EXPECT_TRUE(ring.viewFrom(ring.end())[0].empty());
+}
+
 TEST(RingBuffer, GivesItsMemoryBackWhenItIsEmpty) {
     RingBuffer ring(1 << 20, DropPolicy::Newest);
     std::string line(1000, 'x');

@@ -1,5 +1,6 @@
 #include "core/log/stream_sink.h"
 
+#include "core/log/log_writer.h"
 #include "core/log/syslog_sink.h"
 #include "log/log_support.h"
 
@@ -29,6 +30,25 @@ struct Pipe {
         return text;
     }
     int ends[2];
+};
+
+struct SyslogDaemon {
+    explicit SyslogDaemon(const std::string& path) {
+        fd = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        path.copy(address.sun_path, sizeof address.sun_path - 1);
+        ::unlink(path.c_str());
+        EXPECT_EQ(::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    }
+    ~SyslogDaemon() { ::close(fd); }
+    std::string next() {
+        std::string text(65536, '\0');
+        ssize_t got = ::recv(fd, text.data(), text.size(), 0);
+        text.resize(got > 0 ? std::size_t(got) : 0);
+        return text;
+    }
+    int fd;
 };
 
 TEST(StreamSink, WritesWhatFitsAndKeepsTheRest) {
@@ -82,31 +102,63 @@ TEST(StreamSink, ReportsAReaderThatHasGone) {
     EXPECT_EQ(written, 0u);
 }
 
+TEST(StreamSink, WritesAllPiecesInACrash) {
+    Pipe pipe;
+    StreamSink sink(pipe.ends[1], "pipe");
+    std::string large(200'000, 'x'); // more than the pipe holds: several calls
+    std::string got;
+    std::thread reader([&] {
+        while (got.size() < large.size() + 8) {
+            got += pipe.read();
+        }
+    });
+    sink.crashWrite({"one\n", large, "two\n"});
+    reader.join();
+    EXPECT_EQ(got, "one\n" + large + "two\n");
+    crashWriteTo(-1, {"nowhere", "", ""});
+}
+
+TEST(Sink, IsMadeOfEveryKind) {
+    test::TempFolder folder;
+    SyslogDaemon daemon(folder / "log");
+    auto nameOf = [](const std::string& target) {
+        LogOptions options;
+        options.sink = target;
+        auto sink = Sink::make(options);
+        return sink ? std::string(sink.value()->name()) : sink.error().message;
+    };
+    EXPECT_EQ(nameOf("stdout"), "stdout");
+    EXPECT_EQ(nameOf("stderr"), "stderr");
+    EXPECT_EQ(nameOf("blackhole:"), "blackhole:");
+    EXPECT_EQ(nameOf("syslog://user?socket=" + (folder / "log")), "syslog at " + (folder / "log"));
+    EXPECT_NE(nameOf("/a{Q}").find("brace"), std::string::npos);
+    LogOptions options;
+    options.maxFiles = 1;
+    options.sink = "/{Y}/a";
+    EXPECT_FALSE(Sink::make(options).ok());
+    options.sink = "/{Y}a";
+    EXPECT_TRUE(Sink::make(options).ok());
+}
+
+TEST(Sink, KeepsRelativePathsWhereTheyWereMeant) {
+    test::TempFolder folder;
+    std::string before = std::filesystem::current_path().string();
+    std::filesystem::current_path(folder.path());
+    LogOptions options;
+    options.sink = "a.log";
+    auto writer = LogWriter::open(nullptr, options).take();
+    std::filesystem::current_path(before);
+    writer->reopen();
+    writer->appendClean("one");
+    EXPECT_EQ(test::readAll(folder / "a.log"), "one\n");
+}
+
 TEST(BlackholeSink, TakesEverything) {
     BlackholeSink sink;
     std::atomic<std::size_t> written{0};
     EXPECT_EQ(sink.write("a\nb\n", kNow, written).err, 0);
     EXPECT_EQ(written, 4u);
 }
-
-struct SyslogDaemon {
-    explicit SyslogDaemon(const std::string& path) {
-        fd = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        path.copy(address.sun_path, sizeof address.sun_path - 1);
-        ::unlink(path.c_str());
-        EXPECT_EQ(::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-    }
-    ~SyslogDaemon() { ::close(fd); }
-    std::string next() {
-        std::string text(65536, '\0');
-        ssize_t got = ::recv(fd, text.data(), text.size(), 0);
-        text.resize(got > 0 ? std::size_t(got) : 0);
-        return text;
-    }
-    int fd;
-};
 
 TEST(SyslogSink, SendsOneDatagramARecord) {
     test::TempFolder folder;
@@ -140,6 +192,27 @@ TEST(SyslogSink, FollowsADaemonThatWasStartedAnew) {
     daemon = std::make_unique<SyslogDaemon>(folder / "log");
     EXPECT_EQ(sink.write("<6>three\n", kNow, written).err, 0);
     EXPECT_NE(daemon->next().find(": three"), std::string::npos);
+}
+
+TEST(SyslogSink, SaysWhyItCannotBeOpened) {
+    SyslogSink absent("/no/such/socket", "shop", 1), endless(std::string(200, 'x'), "shop", 1);
+    EXPECT_EQ(absent.open(kNow).error().code, Errc::NotFound);
+    EXPECT_FALSE(endless.open(kNow).ok());
+}
+
+TEST(SyslogSink, OpensAnewWhenAsked) {
+    test::TempFolder folder;
+    SyslogDaemon daemon(folder / "log");
+    SyslogSink sink(folder / "log", "shop", 1);
+    std::atomic<std::size_t> written{0};
+    EXPECT_EQ(sink.write("<6>one\n", kNow, written).err, 0);
+    SyslogDaemon other(folder / "log"); // the old one is still there, but has lost its name
+    sink.requestReopen();
+    EXPECT_EQ(sink.write("rest of a record\n", kNow, written).err, 0);
+    EXPECT_NE(other.next().find("<13>"), std::string::npos);
+    sink.forgetAfterFork();
+    EXPECT_EQ(sink.write("<6>two\n", kNow, written).err, 0);
+    EXPECT_NE(other.next().find(": two"), std::string::npos);
 }
 
 TEST(SyslogSink, CutsWhatNoDatagramTakes) {

@@ -145,11 +145,12 @@ void LogWriter::Impl::startAsync() {
     }
     policy.onStarted(ring.empty());
     std::uint64_t number = batch->hand(*sink, localTime());
+    batch->listener = this;
     poolJob = net::PoolJob::start(
         *loop, [job = batch, number] { job->run(number); },
-        [this, job = batch] {
-            if (job.get() == batch.get()) { // else it was forgotten
-                onPoolDone();
+        [job = batch] {
+            if (job->listener) {
+                static_cast<Impl*>(job->listener)->onPoolDone();
             }
         });
 }
@@ -260,6 +261,7 @@ void LogWriter::Impl::forgetAfterFork() {
     static_cast<void>(poolJob.release()); // its thread is the parent's
     loop = nullptr;
     if (batch->phase() != WriteJob::Phase::Ours) {
+        batch->listener = nullptr;
         batch = Ref<WriteJob>(*new WriteJob);
     }
     batch->discard();

@@ -42,6 +42,7 @@ public:
     std::atomic<std::size_t> size{0};
     std::atomic<std::size_t> written{0};
     std::atomic<std::uint64_t> endPosition{0}; // in the stream of the RingBuffer
+    void* listener = nullptr;                  // who wants to hear of its end; null: it is forgotten
 
 private:
     friend class RefCounted<WriteJob>;
