@@ -18,6 +18,7 @@ struct FakeWire {
     std::string queued;                                         // what it has not
     std::size_t room = std::numeric_limits<std::size_t>::max(); // what it will still take
     unsigned writes = 0;                                        // calls of write()
+    unsigned looks = 0;                                         // calls of hasInput()
     bool isShut = false, isClosed = false, isReset = false, isGone = false, isPaused = false;
     bool holdsInput = false; // what arrives waits to be read
     bool isDestroyed = false;
@@ -107,7 +108,10 @@ public:
     std::string localAddress() const override { return "192.0.2.1"; }
     unsigned localPort() const override { return 80; }
     bool peerIsGone() const override { return wire_.isGone; }
-    bool hasInput() const override { return !inbox_.empty(); }
+    bool hasInput() const override {
+        ++wire_.looks;
+        return !inbox_.empty();
+    }
 
     void run() override { // the close callback
         isFinished_ = true;
