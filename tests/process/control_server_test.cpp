@@ -325,17 +325,17 @@ TEST_F(ControlServerTest, ClosesIdleClients) {
     keepRequests();
     ASSERT_TRUE(busy.send("reload\n"));
     ASSERT_TRUE(runUntil([&] { return kept.size() == 1; }));
-    passTime(59'900);
+    passTime(50'000); // real time passes besides, as on a busy machine
     EXPECT_EQ(server->clientCount(), 2U);
-    passTime(200);
+    passTime(10'100);
     EXPECT_TRUE(isClosed(client));
     ASSERT_TRUE(runUntil([&] { return server->clientCount() == 1; }));
     passTime(600'000); // one that waits for its answer is not idle
     kept[0].answer("late");
     EXPECT_EQ(answer(busy), "late");
-    passTime(59'900);
+    passTime(50'000);
     EXPECT_EQ(server->clientCount(), 1U);
-    passTime(200);
+    passTime(10'100);
     EXPECT_TRUE(isClosed(busy));
 }
 

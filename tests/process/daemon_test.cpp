@@ -58,7 +58,7 @@ Told started(const DaemonOptions& options, const std::function<int(DaemonReport&
                     ::close(fd);
                 }
             }
-            ::_exit(body(*detached.value().report));
+            test::endChild(body(*detached.value().report));
         }
         const DaemonStart& start = detached.value().start;
         return std::string(start.ok ? "ok " : "no ") + std::to_string(start.pid) + " " + start.message;
@@ -150,7 +150,7 @@ TEST_F(Daemons, MayForgetTheReportInTheirChildren) {
         if (::fork() == 0) {
             report.forget();
             report.failure("from a child that has no say");
-            ::_exit(0);
+            test::endChild(0);
         }
         report.ready();
         return 0;
@@ -199,7 +199,7 @@ TEST_F(Daemons, OutliveAForegroundThatWasKilled) {
                     ::poll(nullptr, 0, 1);
                 }
                 detached.value().report->ready(); // nobody is there
-                ::_exit(5);
+                test::endChild(5);
             }
             return std::string();
         });
@@ -271,15 +271,20 @@ TEST_F(Output, GoesNowhereWithoutAFile) {
 }
 
 TEST_F(Output, WorksWithClosedDescriptorsToo) {
-    EXPECT_EQ(inChild([&] {
-                  ::close(0);
-                  ::close(1);
-                  ::close(2);
-                  auto redirected = redirectOutput(log);
-                  return redirected ? linkOf("/proc/self/fd/1") + " " + linkOf("/proc/self/fd/2")
-                                    : redirected.error().message;
-              }),
-              log + " " + log);
+    for (int firstClosed : {0, 1, 2}) {
+        EXPECT_EQ(inChild([&] {
+                      for (int fd = firstClosed; fd <= 2; ++fd) {
+                          ::close(fd);
+                      }
+                      auto redirected = redirectOutput(log);
+                      bool isInherited = ::fcntl(1, F_GETFD) == 0 && ::fcntl(2, F_GETFD) == 0;
+                      return (isInherited ? "" : "lost at exec ") +
+                             (redirected ? linkOf("/proc/self/fd/1") + " " + linkOf("/proc/self/fd/2")
+                                         : redirected.error().message);
+                  }),
+                  log + " " + log)
+            << firstClosed;
+    }
 }
 
 TEST_F(Output, StaysWhereItIsWhenTheFileCannotBeOpened) {

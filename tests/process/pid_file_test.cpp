@@ -6,8 +6,10 @@
 #include <gtest/gtest.h>
 
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <sstream>
@@ -249,6 +251,37 @@ TEST_F(PidFiles, OneOfManyGetsIt) {
     }
     EXPECT_EQ(taken, 1);
     EXPECT_EQ(busy, 7);
+}
+
+TEST_F(PidFiles, BelongsToOneAtATimeHoweverOftenItChangesHands) {
+    void* memory =
+        ::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    auto* holders = new (memory) std::atomic<int>(0);
+    std::vector<std::unique_ptr<ChildProcess>> children;
+    for (int i = 0; i < 3; ++i) {
+        children.push_back(std::make_unique<ChildProcess>([&] {
+            for (int taken = 0; taken < 100;) {
+                auto file = PidFile::acquire(path);
+                if (!file) {
+                    if (file.error().code != Errc::Busy) {
+                        return file.error().message;
+                    }
+                    continue;
+                }
+                ++taken;
+                if (holders->fetch_add(1) != 0) {
+                    return std::string("two at once");
+                }
+                holders->fetch_sub(1);
+            }
+            return std::string("fine");
+        }));
+    }
+    for (auto& child : children) {
+        EXPECT_EQ(child->said(), "fine");
+    }
+    ::munmap(memory, sizeof(std::atomic<int>));
+    EXPECT_FALSE(exists());
 }
 
 TEST_F(PidFiles, DoesNotTrustAPidThatIsNotThere) {
