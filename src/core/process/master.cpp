@@ -1,5 +1,6 @@
 #include "core/process/master.h"
 
+#include "core/log/registry.h"
 #include "core/process/master_process.h"
 
 #include <cerrno>
@@ -104,6 +105,7 @@ std::optional<WorkerRole> Master::forkOne(std::uint64_t id) {
     slot->generation.set(member->generation);
     slot->restarts.set(supervisor_->restarts(member->slot));
     WorkerRole role{member->slot, member->generation, member->isTaskWorker, pair.value().worker, slot};
+    log::flushAllNow();   // a batch in the thread pool would be written by both, or change while it is copied
     std::fflush(nullptr); // else both processes would write what stdio holds
     sigset_t all, before;
     sigfillset(&all);
@@ -194,6 +196,8 @@ void Master::stop(bool atOnce) {
     if (!supervisor_->isStopping()) {
         notify_.stopping();
         handler_.onStopping();
+    }
+    if (atOnce) { // else requests in flight still get their tasks
         router_->failAll("The server is stopping");
     }
     supervisor_->stop(atOnce);
