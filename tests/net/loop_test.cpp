@@ -1,5 +1,7 @@
 #include "core/net/loop.h"
 
+#include "core/net/signal.h"
+
 #include "support/loop_fixture.h"
 
 #include <gtest/gtest.h>
@@ -322,6 +324,25 @@ TEST_F(LoopRun, GoesOnInAChildProcess) {
     ASSERT_EQ(::waitpid(child, &status, 0), child);
     EXPECT_EQ(status, 0);
     EXPECT_EQ(loop.run(), Loop::End::Stopped); // and in the parent
+}
+
+// A master forks while a SIGCHLD waits for its loop: the child must be able to let go of what it inherits.
+TEST_F(LoopRun, ClosesInAChildThatWasForkedWithACaughtSignal) {
+    auto inherited = std::make_unique<Loop>();
+    auto watcher = SignalWatcher::watch(*inherited, SIGUSR1, [](int) {});
+    ASSERT_TRUE(watcher.ok());
+    ASSERT_EQ(::raise(SIGUSR1), 0); // caught, and not dispatched
+    pid_t child = ::fork();
+    if (child == 0) {
+        ::alarm(20); // instead of hanging
+        bool works = inherited->recoverAfterFork().ok();
+        watcher.value().reset();
+        inherited.reset();
+        ::_exit(works ? 0 : 1);
+    }
+    int status = -1;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_EQ(status, 0);
 }
 
 // A handle with a close callback of libuv, as those of this folder.

@@ -16,6 +16,8 @@
 
 #include "php_stubs/Network/Server_arginfo.h"
 
+#include <ctime>
+
 namespace aha::php {
 
 namespace {
@@ -327,7 +329,7 @@ PHP_METHOD(Aha_Network_Server, stats) {
         if (!self.master && !self.worker && self.slot) { // one process: nobody else keeps it up to date
             self.slot->stalls.set(Runtime::get().stallGuard().stallCount());
         }
-        report = aha::process::StatusSampler(*self.stats).report();
+        report = aha::process::StatusSampler(*self.stats).report(std::time(nullptr));
     }
     array_init(return_value);
     auto add = [return_value](const char* key, std::uint64_t value) {
@@ -362,7 +364,7 @@ PHP_METHOD(Aha_Network_Server, statusJson) {
     ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
     aha::process::StatusReport report;
     if (self.stats) {
-        report = aha::process::StatusSampler(*self.stats).report();
+        report = aha::process::StatusSampler(*self.stats).report(std::time(nullptr));
     }
     const std::string json = aha::process::statusJson(report);
     RETURN_STRINGL(json.data(), json.size());

@@ -117,7 +117,7 @@ private:
                               pidFile.error().message});
         }
         pidFile_ = pidFile.take();
-        const std::uint32_t seats = 2 * (config().workers + config().taskWorkers) + kDraining;
+        const std::uint32_t seats = 5 * (config().workers + config().taskWorkers) + kDraining;
         auto stats = process::SharedStats::create(seats);
         if (!stats) {
             return fail(stats.error());

@@ -34,6 +34,9 @@ void AccessLog::onResponse(const server::HttpExchange& exchange, const server::R
     entry.referer = head.find("referer").value_or("");
     entry.userAgent = head.find("user-agent").value_or("");
     entry.durationNs = record.durationNs;
+    if (auto* job = static_cast<HttpJob*>(exchange.peer)) { // an id costs nothing where no line shows it
+        entry.requestId = style_ == log::AccessStyle::Json ? job->requestId() : job->knownId();
+    }
     entry.workerId = workerId_;
     writer_->appendClean(format_.line(entry));
 }

@@ -21,10 +21,12 @@ public:
 private:
     AccessLog(net::Loop& loop, std::unique_ptr<log::LogWriter> writer, log::AccessStyle style,
               const server::TrustedProxies& proxies, std::uint32_t workerId)
-        : loop_(loop), writer_(std::move(writer)), format_(style), proxies_(proxies), workerId_(workerId) {}
+        : loop_(loop), writer_(std::move(writer)), style_(style), format_(style), proxies_(proxies),
+          workerId_(workerId) {}
 
     net::Loop& loop_;
     std::unique_ptr<log::LogWriter> writer_;
+    const log::AccessStyle style_;
     log::AccessFormat format_;
     const server::TrustedProxies& proxies_;
     const std::uint32_t workerId_;

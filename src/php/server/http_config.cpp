@@ -158,8 +158,6 @@ static bool consistent(const HttpConfig& config) {
         problem = "\"static_handler_locations\" needs \"document_root\"";
     } else if (!config.metricsPath.empty() && config.metricsPath == config.healthPath) {
         problem = "\"health_path\" and \"metrics_path\" must differ";
-    } else if (config.core.maxQueueMs && !config.core.maxConcurrency) {
-        problem = "\"max_queue_time\" needs \"max_concurrency\"";
     }
     if (problem) {
         throwException(exceptions.config, "Aha\\Server\\Http: %s", problem);

@@ -79,6 +79,7 @@ public:
     // That of the X-Request-Id of the client, or of the proxy before us; else one that is made when it is
     // asked for.
     const std::string& requestId();
+    const std::string& knownId() const { return requestId_; } // "": nobody has asked yet
     void cancel(const char* message);
     void forgetService(); // the server is gone before the request
 

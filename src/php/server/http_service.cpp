@@ -243,6 +243,8 @@ void HttpService::drain(std::uint64_t limitMs, std::uint64_t idleMs) {
     server::DrainOptions options;
     if (idleMs != ~std::uint64_t{0}) {
         options.graceMs = idleMs;
+    } else { // the whole server stops: nobody else takes what waits in the backlog
+        options.acceptWaiting = true;
     }
     server_->drain(options, [this] { runtime_.loop().stop(); });
 }
@@ -452,6 +454,11 @@ void HttpService::writeCrashLines() noexcept {
         const http::RequestHead& head = job->exchange().head();
         const std::string_view method = head.method(), target = head.target().substr(0, 200);
         line.add("  request ").add(method.data(), method.size()).add(" ").add(target.data(), target.size());
+        const std::string_view id = job->knownId().empty() ? head.find("x-request-id").value_or("")
+                                                           : std::string_view(job->knownId());
+        if (!id.empty()) {
+            line.add(" [id ").add(id.data(), std::min<std::size_t>(id.size(), 128)).add("]");
+        }
         line.write();
     }
 }
