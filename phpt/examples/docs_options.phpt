@@ -7,7 +7,8 @@ aha
 require __DIR__ . '/example.inc';
 
 $root = dirname(__DIR__, 2);
-preg_match_all('/options\.\w+\("(\w+)"/', file_get_contents("$root/src/php/server/http_config.cpp"), $found);
+$source = file_get_contents("$root/src/php/server/http_config.cpp") . file_get_contents("$root/src/php/process/process_config.cpp");
+preg_match_all('/options\.\w+\("(\w+)"/', $source, $found);
 $known = array_unique($found[1]);
 preg_match_all('/^\| `(\w+)` \|([^|]+)\|([^|]*)\|([^|]+)\|/m', file_get_contents("$root/docs/limits.md"), $rows, PREG_SET_ORDER);
 $documented = array_column($rows, 1);
@@ -17,10 +18,13 @@ check(count($documented) === count(array_unique($documented)), 'each option is d
 
 function accepts(string $key, mixed $value): bool
 {
-    // The one option that depends on another.
+    // Those that depend on another.
     $others = match ($key) {
         'buffer_high_watermark' => ['buffer_low_watermark' => 0],
         'buffer_low_watermark' => ['buffer_high_watermark' => 1 << 40],
+        'max_queue_time' => ['max_concurrency' => 1],
+        'max_request_grace' => ['max_request' => 1],
+        'task_max_request' => ['task_worker_num' => 1],
         default => [],
     };
     try {
