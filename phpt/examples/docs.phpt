@@ -36,7 +36,7 @@ foreach ([...glob("$root/docs/*.md"), "$root/README.md"] as $file) {
             $code = str_replace('<?php', '<?php $server = new Aha\Server\Http("127.0.0.1", 9601);', $code) . "\n\$server->start();\n";
         }
         $code = preg_replace('/(["\']127\.0\.0\.1["\']), 9601/', '$1, 0', $code);
-        $code = str_replace('$server->start();', 'Aha\Timer::after(1, fn () => print("http://127.0.0.1:{$server->port()}/\n")); $server->start();', $code);
+        $code = str_replace('$server->start();', '$server->on("start", fn ($server) => print("http://127.0.0.1:{$server->port()}/\n")); $server->start();', $code);
         $example = Example::ofCode($code);
         preg_match_all('/^<!-- try (\w+) (\S+)(?: (\S+\/\S+) (.*?))? => (\d+) ?(.*) -->$/m', $tries, $questions, PREG_SET_ORDER);
         check(count($questions) === substr_count($tries, '<!-- try'), "$place: its questions can be read");
