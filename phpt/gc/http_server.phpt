@@ -13,7 +13,7 @@ $server = new Server(<<<'PHP'
     }
     function once(string $name, ?Closure $more = null): int
     {
-        $server = new Aha\Server\Http('127.0.0.1', 0);
+        $server = new Aha\Server\Http('127.0.0.1', 0, ['process' => 'single']);
         $witness = new Witness($name);
         $handler = function ($req) use ($server, $witness) { return 'hello'; };
         $server->on('request', $handler)->on('start', function () use ($server, $handler) { })
@@ -35,15 +35,15 @@ $server = new Server(<<<'PHP'
     once('second', function ($server) { $server->on('workerStop', function () use ($server) { yield Aha\sleep(0.001); return $server; }); });
     echo "before\n";
     var_dump(gc_collect_cycles() > 0);
-    $own = new Own('127.0.0.1', 0);
+    $own = new Own('127.0.0.1', 0, ['process' => 'single']);
     $own->witness = new Witness('subclass');
     $own->self = $own;
     $own->start();
     unset($own);
     var_dump(gc_collect_cycles() > 0);
     // Two that hold each other, never started.
-    $a = new Aha\Server\Http('127.0.0.1', 0);
-    $b = new Aha\Server\Http('127.0.0.1', 0);
+    $a = new Aha\Server\Http('127.0.0.1', 0, ['process' => 'single']);
+    $b = new Aha\Server\Http('127.0.0.1', 0, ['process' => 'single']);
     $w = new Witness('two of them');
     $a->on('request', fn () => [$b, $w]);
     $b->on('request', fn () => [$a, $w]);

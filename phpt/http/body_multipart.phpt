@@ -116,5 +116,5 @@ int(0)
 aha: unhandled error in request POST /bad: Aha\ConnectException: make a temporary file in /no/such/folder: No such file or directory in server.php:25
 #0 server.php(25): Aha\Server\UploadedFile->moveTo('/no/such/folder...')
 #1 [internal function]: {closure}(Object(Aha\Server\Request), Object(Aha\Server\Response))
-#2 server.php(35): Aha\Server\Http->start()
+#2 server.php(35): Aha\Network\Server->start()
 #3 {main}

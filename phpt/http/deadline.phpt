@@ -69,7 +69,7 @@ quick: finally
 late: Aha\DeadlineException: The deadline was exceeded
 late: finally
 aha: unhandled error in request GET /late: Aha\DeadlineException: The deadline was exceeded in server.php:46
-#0 server.php(46): Aha\Server\Http->start()
+#0 server.php(46): Aha\Network\Server->start()
 #1 {main}
 across tasks:
 in a task spawned at server.php:2
@@ -81,7 +81,7 @@ none: finally
 shorter: Aha\DeadlineException: The deadline was exceeded
 shorter: finally
 aha: unhandled error in request GET /shorter: Aha\DeadlineException: The deadline was exceeded in server.php:46
-#0 server.php(46): Aha\Server\Http->start()
+#0 server.php(46): Aha\Network\Server->start()
 #1 {main}
 across tasks:
 in a task spawned at server.php:2
@@ -89,7 +89,7 @@ in a task spawned at server.php:2
 child: Aha\CancelledException: The task was cancelled
 child: finally
 aha: unhandled error in request GET /child: Aha\DeadlineException: The deadline was exceeded in server.php:46
-#0 server.php(46): Aha\Server\Http->start()
+#0 server.php(46): Aha\Network\Server->start()
 #1 {main}
 across tasks:
 in a task spawned at server.php:2
@@ -100,7 +100,7 @@ caught: finally
 begun: Aha\DeadlineException: The deadline was exceeded
 begun: finally
 aha: unhandled error in request GET /begun: Aha\DeadlineException: The deadline was exceeded in server.php:46
-#0 server.php(46): Aha\Server\Http->start()
+#0 server.php(46): Aha\Network\Server->start()
 #1 {main}
 across tasks:
 in a task spawned at server.php:2

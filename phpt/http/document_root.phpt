@@ -44,7 +44,7 @@ foreach (['/app.js', '/link', '/up/secret.txt', '/sub/'] as $path) {
 echo $server->get('/sub/x.css')->header('cache-control'), "\n";
 $server->stop();
 echo "without a handler:\n";
-$server = new Server("\$server = new Aha\\Server\\Http('127.0.0.1', 0, ['document_root' => '$folder/root']); \$server->on('start', 'announce'); \$server->start();");
+$server = new Server("\$server = new Aha\\Server\\Http('127.0.0.1', 0, ['document_root' => '$folder/root', 'process' => 'single']); \$server->on('start', 'announce'); \$server->start();");
 foreach (['/app.js', '/missing', '/sub', '/.env'] as $path) {
     show($server, $path);
 }

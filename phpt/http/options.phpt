@@ -32,8 +32,22 @@ attempt(['http_index_files' => ['index.html', 5]]);
 attempt(['stream_body' => 'yes']);
 attempt(['cancel_on_disconnect' => 'maybe']);
 attempt(['worker_num' => 4]);
+attempt(['worker_num' => 0]);
+attempt(['worker_num' => 1025]);
+attempt(['worker_num' => 4, 'process' => 'single']);
 attempt(['worker_num' => 1, 'process' => 'single']);
 attempt(['process' => 'many']);
+attempt(['process' => 'single', 'task_worker_num' => 1]);
+attempt(['process' => 'single', 'daemonize' => true]);
+attempt(['process' => 'single', 'max_request' => 5]);
+attempt(['process' => 'single', 'max_live_time' => 5]);
+attempt(['process' => 'single', 'max_memory' => 5]);
+attempt(['max_request' => 5, 'max_request_grace' => 0, 'task_worker_num' => 2, 'task_max_request' => 5]);
+attempt(['max_request_grace' => 5]);
+attempt(['max_request' => 5, 'max_request_grace' => '5']);
+attempt(['task_max_request' => 5]);
+attempt(['watch' => 'folder']);
+attempt(['reactor_num' => 2, 'dispatch_mode' => 3, 'enable_coroutine' => true]);
 attempt(['buffer_low_watermark' => 100, 'buffer_high_watermark' => 100]);
 attempt(['ssl_cert_file' => 'a.pem']);
 attempt(['ssl_verify_peer' => true]);
@@ -76,7 +90,7 @@ accepted
 Aha\ConfigException: Aha\Server\Http: unknown option "max_conection"; did you mean "max_connection"?
 Aha\ConfigException: Aha\Server\Http: unknown option "keepAliveTimeout"; did you mean "keepalive_timeout"?
 Aha\ConfigException: Aha\Server\Http: unknown option "xyzzy_completely_else"; did you mean "http_compression"?
-Aha\ConfigException: Aha\Server\Http: unknown option "5"; did you mean "fiber"?
+Aha\ConfigException: Aha\Server\Http: unknown option "5"; did you mean "user"?
 Aha\ConfigException: Aha\Server\Http: option "max_connection" must be an integer from 1 to 10000000, "5" given
 Aha\ConfigException: Aha\Server\Http: option "max_connection" must be an integer from 1 to 10000000, 0 given
 Aha\ConfigException: Aha\Server\Http: option "max_connection" must be an integer from 1 to 10000000, 20000000 given
@@ -90,9 +104,23 @@ Aha\ConfigException: Aha\Server\Http: option "http_index_files" must be a list o
 Aha\ConfigException: Aha\Server\Http: option "http_index_files" must be a list of strings, 5 given
 Aha\ConfigException: Aha\Server\Http: option "stream_body" must be true, false or a list of path prefixes, "yes" given
 Aha\ConfigException: Aha\Server\Http: option "cancel_on_disconnect" must be true, false or "safe" (GET, HEAD, OPTIONS), "maybe" given
-Aha\ConfigException: Aha\Server\Http: option "worker_num" must be an integer from 1 to 1, 4 given
 accepted
-Aha\ConfigException: Aha\Server\Http: option "process" must be "single", "many" given
+Aha\ConfigException: Aha\Server\Http: option "worker_num" must be an integer from 1 to 1024, 0 given
+Aha\ConfigException: Aha\Server\Http: option "worker_num" must be an integer from 1 to 1024, 1025 given
+Aha\ConfigException: Aha\Server\Http: "process" => "single" is one process: "worker_num" must be 1
+accepted
+Aha\ConfigException: Aha\Server\Http: option "process" must be "prefork" or "single", "many" given
+Aha\ConfigException: Aha\Server\Http: "process" => "single" is one process: it has no task workers ("task_worker_num")
+Aha\ConfigException: Aha\Server\Http: "daemonize" needs "process" => "prefork"
+Aha\ConfigException: Aha\Server\Http: "max_request", "max_live_time" and "max_memory" replace workers: they need "process" => "prefork"
+Aha\ConfigException: Aha\Server\Http: "max_request", "max_live_time" and "max_memory" replace workers: they need "process" => "prefork"
+Aha\ConfigException: Aha\Server\Http: "max_request", "max_live_time" and "max_memory" replace workers: they need "process" => "prefork"
+accepted
+Aha\ConfigException: Aha\Server\Http: "max_request_grace" needs "max_request"
+Aha\ConfigException: Aha\Server\Http: option "max_request_grace" must be an integer from 0 on, "5" given
+Aha\ConfigException: Aha\Server\Http: "task_max_request" needs "task_worker_num"
+Aha\ConfigException: Aha\Server\Http: option "watch" must be a list of strings, "folder" given
+accepted
 Aha\ConfigException: Aha\Server\Http: "buffer_low_watermark" must be below "buffer_high_watermark"
 Aha\ConfigException: Aha\Server\Http: "ssl_cert_file" and "ssl_key_file" go together
 Aha\ConfigException: Aha\Server\Http: TLS options need "ssl_cert_file" and "ssl_key_file"
@@ -103,8 +131,8 @@ Aha\ConfigException: Aha\Server\Http, ssl_sni_certs: unknown option "cert"; did 
 Aha\ConfigException: Aha\Server\Http: "static_handler_locations" needs "document_root"
 ValueError: Aha\Server\Http::__construct(): Argument #1 ($host) must be an address such as "127.0.0.1", or "unix:/path"
 ValueError: Aha\Server\Http::__construct(): Argument #2 ($port) must be between 0 and 65535
-Unknown event "reqest": it must be request, start, shutdown, workerStart, workerStop or error
-Aha\Server\Http::on(): Argument #2 ($handler) must be a valid callback, function "no_such_function" not found or invalid function name
-The constructor of Aha\Server\Http was not called
+Unknown event "reqest": it must be one of start, shutdown, managerStart, managerStop, workerStart, workerStop, workerError, task, finish, pipeMessage, request, error
+Aha\Network\Server::on(): Argument #2 ($handler) must be a valid callback, function "no_such_function" not found or invalid function name
+The constructor of NoParent was not called
 Error
 int(8080)

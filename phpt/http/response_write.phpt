@@ -117,7 +117,7 @@ More was written than the Content-Length of 4 bytes
 aha: request GET /less: the response ends 3 bytes before its Content-Length
 aha: unhandled error in request GET /fails: RuntimeException: in the middle in server.php:50
 #0 [internal function]: {closure}()
-#1 server.php(57): Aha\Server\Http->start()
+#1 server.php(57): Aha\Network\Server->start()
 #2 {main}
 across tasks:
 in a task spawned at server.php:2

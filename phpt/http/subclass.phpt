@@ -52,7 +52,7 @@ $server = new Server(<<<'PHP'
             echo "onShutdown\n";
         }
     }
-    (new App('127.0.0.1', 0))->start();
+    (new App('127.0.0.1', 0, ['process' => 'single']))->start();
     echo "returned\n";
     PHP);
 echo $server->get('/'), $server->get('/error');
@@ -63,7 +63,7 @@ $server = new Server(<<<'PHP'
     {
         public function onRequest() { return 'method'; }
     }
-    (new App('127.0.0.1', 0))->on('Request', fn () => 'from on()')->on('start', 'announce')->on('start', 'announce')->start();
+    (new App('127.0.0.1', 0, ['process' => 'single']))->on('Request', fn () => 'from on()')->on('start', 'announce')->on('start', 'announce')->start();
     PHP);
 echo $server->get('/');
 $server->stop();
