@@ -52,7 +52,9 @@ static void onCrash(int signal, siginfo_t* info, void*) {
     if (Service* service = std::exchange(crash.service, nullptr)) {
         CrashLine line;
         line.add("aha[").add(crash.tag.data(), crash.tag.size()).add("]: signal ");
-        line.add(static_cast<unsigned long>(signal)).add(" ends this process; what was under way is lost:").write();
+        line.add(static_cast<unsigned long>(signal))
+            .add(" ends this process; what was under way is lost:")
+            .write();
         service->writeCrashLines();
     }
     for (std::size_t i = 0; i < kSignals.size(); ++i) {
@@ -89,9 +91,11 @@ void removeCrashReport() {
 }
 
 int openErrorLog() {
-    const char* file =
-        PG(log_errors) && PG(error_log) && std::strcmp(PG(error_log), "syslog") != 0 ? PG(error_log) : nullptr;
-    return file ? ::open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644) : ::fcntl(2, F_DUPFD_CLOEXEC, 0);
+    const char* file = PG(log_errors) && PG(error_log) && std::strcmp(PG(error_log), "syslog") != 0
+                           ? PG(error_log)
+                           : nullptr;
+    return file ? ::open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644)
+                : ::fcntl(2, F_DUPFD_CLOEXEC, 0);
 }
 
 } // namespace aha::php

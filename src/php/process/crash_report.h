@@ -4,8 +4,9 @@ namespace aha::php {
 
 class Service;
 
-// When this process crashes (SIGSEGV and the like), the error log tells which requests or tasks were under way, each with
-// its id. From install to remove; the service is borrowed. Made for one thread, which is the one that crashes.
+// When this process crashes (SIGSEGV and the like), the error log tells which requests or tasks were under
+// way, each with its id. From install to remove; the service is borrowed. Made for one thread, which is the
+// one that crashes.
 void installCrashReport(Service& service, const char* tag);
 void removeCrashReport();
 
@@ -22,8 +23,8 @@ private:
     unsigned long size_ = 0;
 };
 
-// The descriptor of the error log, kept open for code that cannot ask PHP for it: another thread, a signal handler. The
-// caller owns it; -1 when there is none.
+// The descriptor of the error log, kept open for code that cannot ask PHP for it: another thread, a signal
+// handler. The caller owns it; -1 when there is none.
 int openErrorLog();
 
 } // namespace aha::php
