@@ -304,8 +304,8 @@ Result<void> Loop::recoverAfterFork() {
     if (err < 0) {
         return errorFromErrno(-err, "set up the event loop after fork");
     }
-    // A signal that the parent had caught and not yet dispatched is the parent's: libuv before 1.45 would wait
-    // for it here for ever when the watcher is closed.
+    // A signal that the parent had caught and not yet dispatched is the parent's: libuv before 1.45 would
+    // wait for it here for ever when the watcher is closed.
     uv_walk(
         &impl_->uv,
         [](uv_handle_t* handle, void*) {
