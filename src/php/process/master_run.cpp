@@ -301,12 +301,19 @@ private:
         }
         if (report_) {
             report_->forget();
+            redirect(); // the first ones are forked while the output is that of the terminal yet
         }
         StartEnd end = runWorker(server_, self_, role, sockets_.list(), masterPid);
         sockets_.release();
         server_.stats = nullptr;
         server_.slot = nullptr;
         return end;
+    }
+
+    void redirect() {
+        if (auto redirected = process::redirectOutput(config().logFile); !redirected) {
+            logLine("aha: " + redirected.error().message, LOG_ERR);
+        }
     }
 
     // MasterHandler
@@ -319,9 +326,7 @@ private:
                     std::to_string(getpid()),
                 LOG_NOTICE);
         if (report_) {
-            if (auto redirected = process::redirectOutput(config().logFile); !redirected) {
-                logLine("aha: " + redirected.error().message, LOG_ERR);
-            }
+            redirect();
             report_->ready();
         }
     }
@@ -344,9 +349,7 @@ private:
     }
     void onReopenLogs() override {
         if (config().daemonize) {
-            if (auto redirected = process::redirectOutput(config().logFile); !redirected) {
-                logLine("aha: " + redirected.error().message, LOG_ERR);
-            }
+            redirect();
         }
     }
     void onStopping() override { sockets_.close(); }

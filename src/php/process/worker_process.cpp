@@ -2,6 +2,7 @@
 
 #include "core/base/json_text.h"
 #include "core/log/registry.h"
+#include "core/process/daemon.h"
 #include "php/coroutine/deadlock.h"
 #include "php/error.h"
 #include "php/process/payload.h"
@@ -139,7 +140,12 @@ void WorkerProcess::handle(const process::Message& message) {
         applyOrders();
         break;
     case process::MessageType::StatusRequest: tellStatus(message.id); break;
-    case process::MessageType::ReopenLogs: log::reopenAll(); break;
+    case process::MessageType::ReopenLogs:
+        log::reopenAll();
+        if (server_.process.daemonize) { // where that fails (user, chroot), the old file goes on
+            (void)process::redirectOutput(server_.process.logFile);
+        }
+        break;
     case process::MessageType::TaskResult:
     case process::MessageType::TaskError: taskClient_->onAnswer(message); break;
     case process::MessageType::Task:
