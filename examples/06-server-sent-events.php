@@ -11,7 +11,7 @@
 use Aha\Server\{Http, Request, Response};
 
 $port = getenv('PORT');
-$server = new Http('127.0.0.1', $port === false ? 9601 : (int) $port);
+$server = new Http('127.0.0.1', $port === false ? 9601 : (int) $port, ['worker_num' => 1]); // one process knows all listeners
 
 $server->on('start', function (Http $server): void {
     echo "http://127.0.0.1:{$server->port()}/\n";
