@@ -141,7 +141,7 @@ void Master::onProcessMessage(Process& process, const Message& message) {
         supervisor_->onRetiring(process.id, message.payload);
         break;
     case MessageType::StopServer: stop(message.id != 0); return;
-    case MessageType::ReloadServer: supervisor_->reload(); break;
+    case MessageType::ReloadServer: reload(); return;
     case MessageType::Pipe: routePipe(process, message); break;
     case MessageType::Task:
         router_->submit({process.id, process.slotId}, message.id, message.to, message.payload);

@@ -113,8 +113,7 @@ private:
         }
         auto pidFile = process::PidFile::acquire(config().pidFile);
         if (!pidFile) {
-            return fail(Error{pidFile.error().code == Errc::Busy ? Errc::Busy : pidFile.error().code,
-                              pidFile.error().message});
+            return fail(pidFile.error());
         }
         pidFile_ = pidFile.take();
         const std::uint32_t seats = 5 * (config().workers + config().taskWorkers) + kDraining;
@@ -294,7 +293,7 @@ private:
     StartEnd beWorker(const process::WorkerRole& role) {
         const int masterPid = static_cast<int>(stats_->master().pid);
         server_.master = nullptr;
-        (void)watch_.release(); // of the master's loop, which is gone
+        watch_.reset();
         master_.reset();
         if (pidFile_) {
             pidFile_->forget();

@@ -34,7 +34,7 @@ zend_string* packValue(zval* value, std::uint64_t maxBytes, const char* what) {
     return text.s ? text.s : ZSTR_EMPTY_ALLOC();
 }
 
-bool unpackValue(std::string_view bytes, zval* value) {
+static void unpack(std::string_view bytes, zval* value) {
     const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
     const unsigned char* end = at + bytes.size();
     php_unserialize_data_t known;
@@ -51,9 +51,20 @@ bool unpackValue(std::string_view bytes, zval* value) {
     if (EG(exception)) {
         zval_ptr_dtor(value);
         ZVAL_NULL(value);
-        return false;
     }
-    return true;
+}
+
+Entered unpackValue(std::string_view bytes, zval* value) {
+    struct Call {
+        std::string_view bytes;
+        zval* value;
+    } call{bytes, value};
+    return enter(
+        [](void* argument) {
+            auto* self = static_cast<Call*>(argument);
+            unpack(self->bytes, self->value);
+        },
+        &call);
 }
 
 } // namespace aha::php

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "php/enter.h"
 #include "php/zend.h"
 
 #include <cstdint>
@@ -11,7 +12,8 @@ namespace aha::php {
 // `what` cannot be sent. serialize() may run user code.
 zend_string* packValue(zval* value, std::uint64_t maxBytes, const char* what);
 
-// The way back; false: TaskException was thrown. unserialize() may run user code.
-bool unpackValue(std::string_view bytes, zval* value);
+// The way back, from the loop through the door: unserialize() may run user code. Threw: EG(exception) is
+// TaskException or what that code throws. The caller owns the value when it is Ok.
+Entered unpackValue(std::string_view bytes, zval* value);
 
 } // namespace aha::php

@@ -22,11 +22,6 @@ zend_object* TaskClient::start(zval* data, std::uint32_t slot) {
     return object;
 }
 
-struct Unpack {
-    std::string_view bytes;
-    zval value;
-};
-
 void TaskClient::onAnswer(const process::Message& message) {
     auto found = futures_.find(message.id);
     if (found == futures_.end() || runtime_.isFatal()) {
@@ -45,13 +40,8 @@ void TaskClient::settle(zend_object* object, std::uint64_t id, const process::Me
         future.reject(makeException(exceptions.task, text));
         return;
     }
-    Unpack unpack{message.payload, {}};
-    Entered entered = enter(
-        [](void* argument) {
-            auto* self = static_cast<Unpack*>(argument);
-            unpackValue(self->bytes, &self->value);
-        },
-        &unpack);
+    zval value;
+    Entered entered = unpackValue(message.payload, &value);
     if (entered != Entered::Ok) {
         if (entered == Entered::Threw) {
             future.reject(takeException());
@@ -65,13 +55,13 @@ void TaskClient::settle(zend_object* object, std::uint64_t id, const process::Me
         zval arguments[3];
         ZVAL_OBJ(&arguments[0], Class<ServerObject>::objectOf(server_));
         ZVAL_LONG(&arguments[1], static_cast<zend_long>(id));
-        ZVAL_COPY_VALUE(&arguments[2], &unpack.value);
+        ZVAL_COPY_VALUE(&arguments[2], &value);
         Ref<Scope> scope = Scope::open(&runtime_.background(), nullptr);
         Task& task = Task::startCallable(*scope, handler.zv(), 3, arguments, {});
         OBJ_RELEASE(task.object());
         scope->seal();
     }
-    future.fulfill(&unpack.value);
+    future.fulfill(&value);
 }
 
 void TaskClient::failAll(std::string_view why) {

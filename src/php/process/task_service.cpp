@@ -140,37 +140,27 @@ TaskService::~TaskService() {
 }
 
 void TaskService::onTask(const process::Message& message) {
-    auto* job = new Job(*this, message.id, message.from);
-    jobs_.pushBack(*job);
-    struct Call {
-        std::string_view bytes;
-        zval value;
-    } call{message.payload, {}};
-    Entered entered = enter(
-        [](void* argument) {
-            auto* self = static_cast<Call*>(argument);
-            unpackValue(self->bytes, &self->value);
-        },
-        &call);
+    zval data;
+    Entered entered = unpackValue(message.payload, &data);
     if (entered == Entered::Ok) {
+        auto* job = new Job(*this, message.id, message.from);
+        jobs_.pushBack(*job);
         worker_.slot().jobsRunning.add(1);
-        job->start(&call.value);
-        zval_ptr_dtor(&call.value);
+        job->start(&data);
+        zval_ptr_dtor(&data);
         return;
     }
-    if (entered == Entered::Fatal) {
-        return; // onFatal() tells all
+    std::string why = "a fatal error ended its process";
+    if (entered != Entered::Fatal) {
+        zend_object* exception =
+            entered == Entered::Threw
+                ? takeException()
+                : makeException(exceptions.exit, "exit() was called while the data was restored");
+        reportUnhandled(exception, "task " + std::to_string(message.id));
+        why = exceptionLine(exception);
+        OBJ_RELEASE(exception);
     }
-    zend_object* exception =
-        entered == Entered::Threw
-            ? takeException()
-            : makeException(exceptions.exit, "exit() was called while the data was restored");
-    reportUnhandled(exception, "task " + std::to_string(message.id));
-    job->answerError(exceptionLine(exception));
-    OBJ_RELEASE(exception);
-    static_cast<Link<TaskJobTag>&>(*job).unlink();
-    delete job;
-    endWhenIdle();
+    worker_.send({process::MessageType::TaskError, 0, 0, message.id, why});
 }
 
 void TaskService::jobDone(Job& job) {

@@ -142,8 +142,10 @@ void WorkerProcess::handle(const process::Message& message) {
     case process::MessageType::StatusRequest: tellStatus(message.id); break;
     case process::MessageType::ReopenLogs:
         log::reopenAll();
-        if (server_.process.daemonize) { // where that fails (user, chroot), the old file goes on
-            (void)process::redirectOutput(server_.process.logFile);
+        if (server_.process.daemonize) {
+            if (auto reopened = process::redirectOutput(server_.process.logFile); !reopened) {
+                logLine("aha: the old log file stays open: " + reopened.error().message, LOG_WARNING);
+            }
         }
         break;
     case process::MessageType::TaskResult:
@@ -238,26 +240,18 @@ void WorkerProcess::onPipe(const process::Message& message) {
         }
         return;
     }
-    struct Call {
-        std::string_view bytes;
-        zval value;
-    } call{message.payload, {}};
-    Entered entered = enter(
-        [](void* argument) {
-            auto* self = static_cast<Call*>(argument);
-            unpackValue(self->bytes, &self->value);
-        },
-        &call);
+    zval value;
+    Entered entered = unpackValue(message.payload, &value);
     if (entered == Entered::Ok) {
         zval arguments[3];
         ZVAL_OBJ(&arguments[0], Class<ServerObject>::objectOf(server_));
         ZVAL_LONG(&arguments[1], static_cast<std::int32_t>(message.from));
-        ZVAL_COPY_VALUE(&arguments[2], &call.value);
+        ZVAL_COPY_VALUE(&arguments[2], &value);
         Ref<Scope> scope = Scope::open(&runtime_.background(), nullptr);
         Task& task = Task::startCallable(*scope, handler.zv(), 3, arguments, {});
         OBJ_RELEASE(task.object());
         scope->seal();
-        zval_ptr_dtor(&call.value);
+        zval_ptr_dtor(&value);
     } else if (entered == Entered::Threw) {
         zend_object* exception = takeException();
         reportUnhandled(exception,
