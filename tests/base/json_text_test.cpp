@@ -68,5 +68,10 @@ TEST(JsonText, TheLargestNumberIsWhole) {
     EXPECT_EQ(out, "18446744073709551615");
 }
 
+TEST(JsonText, WithinHtmlNothingEndsTheScript) {
+    EXPECT_EQ(jsonString("</script>&", JsonPlace::Html), "\"\\u003c/script\\u003e\\u0026\"");
+    EXPECT_EQ(jsonString("</script>&"), "\"</script>&\"");
+}
+
 } // namespace
 } // namespace aha::test

@@ -1,4 +1,5 @@
 // A safe path stays below the root: absolute, no "..", no empty or "." segment, no control, no backslash.
+#include "core/base/json_text.h"
 #include "core/proto/http/escape.h"
 #include "core/proto/http/media_type.h"
 #include "core/proto/http/target_path.h"
@@ -24,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)http::parseMediaType(input);
     const std::string html = http::htmlEscape(input);
     fuzz::require(html.find_first_of("<>\"'") == std::string::npos, "markup");
-    const std::string json = http::jsonEscape(input);
+    const std::string json = jsonString(input, JsonPlace::Html);
     fuzz::require(json.find_first_of("<>\n\r") == std::string::npos, "breaks out of a script");
     return 0;
 }

@@ -29,9 +29,10 @@ static std::size_t sequenceLength(std::string_view text) {
     return refused ? 0 : length;
 }
 
-static bool isPlain(char c) {
+static bool isPlain(char c, JsonPlace place) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && byte < 0x7f && c != '"' && c != '\\';
+    const bool isMarkup = place == JsonPlace::Html && (c == '<' || c == '>' || c == '&');
+    return byte >= 0x20 && byte < 0x7f && c != '"' && c != '\\' && !isMarkup;
 }
 
 static void appendEscaped(std::string& out, char c) {
@@ -50,11 +51,11 @@ static void appendEscaped(std::string& out, char c) {
     out.push_back(kHex[byte & 15]);
 }
 
-void appendJsonString(std::string& out, std::string_view text) {
+void appendJsonString(std::string& out, std::string_view text, JsonPlace place) {
     out.push_back('"');
     while (!text.empty()) {
         std::size_t plain = 0;
-        while (plain < text.size() && isPlain(text[plain])) {
+        while (plain < text.size() && isPlain(text[plain], place)) {
             ++plain;
         }
         out.append(text.substr(0, plain));
@@ -73,10 +74,10 @@ void appendJsonString(std::string& out, std::string_view text) {
     out.push_back('"');
 }
 
-std::string jsonString(std::string_view text) {
+std::string jsonString(std::string_view text, JsonPlace place) {
     std::string out;
     out.reserve(text.size() + 2);
-    appendJsonString(out, text);
+    appendJsonString(out, text, place);
     return out;
 }
 

@@ -8,8 +8,12 @@ namespace aha {
 
 // A JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD; line ends and other controls are
 // escaped, so that the text stays on one line.
-std::string jsonString(std::string_view text);
-void appendJsonString(std::string& out, std::string_view text);
+enum class JsonPlace : std::uint8_t {
+    Anywhere,
+    Html, // < > & are escaped as well: safe within a <script>
+};
+std::string jsonString(std::string_view text, JsonPlace place = JsonPlace::Anywhere);
+void appendJsonString(std::string& out, std::string_view text, JsonPlace place = JsonPlace::Anywhere);
 // With that many decimals, whatever the locale; what JSON has no number for becomes null.
 void appendJsonNumber(std::string& out, double value, int decimals);
 
@@ -31,6 +35,7 @@ public:
 
     JsonWriter& field(std::string_view name, std::uint64_t value) { return key(name).number(value); }
     JsonWriter& field(std::string_view name, std::string_view text) { return key(name).string(text); }
+    JsonWriter& field(std::string_view name, const std::string& text) { return key(name).string(text); }
     JsonWriter& field(std::string_view name, const char* text) { return key(name).string(text); }
 
 private:

@@ -1,5 +1,6 @@
 #include "core/proto/http/error_page.h"
 
+#include "core/base/json_text.h"
 #include "core/proto/http/escape.h"
 #include "core/proto/http/response_head.h"
 
@@ -18,8 +19,9 @@ std::string errorPage(int status, std::string_view detail, bool json) {
     const std::string number = std::to_string(status);
     std::string out;
     if (json) {
-        out.append("{\"error\":{\"status\":").append(number).append(",\"message\":\"");
-        out.append(jsonEscape(detail.empty() ? reason : detail)).append("\"}}\n");
+        out.append("{\"error\":{\"status\":").append(number).append(",\"message\":");
+        appendJsonString(out, detail.empty() ? reason : detail, JsonPlace::Html);
+        out.append("}}\n");
         return out;
     }
     const std::string title = number + " " + htmlEscape(reason);
