@@ -126,14 +126,14 @@ string(5) "pid N"
 -- a second start
 $ start -d => 255
 
-Fatal error: Uncaught Aha\ConnectException: listen on 127.0.0.1:PORT: Address already in use; this server runs already as process N in server.php:5
+Fatal error: Uncaught Aha\StateException: listen on 127.0.0.1:PORT: Address already in use; this server runs already as process N in server.php:5
 Stack trace:
 #0 server.php(5): Aha\Network\Server->start()
 #1 {main}
   thrown in server.php on line 5
 $ start => 255
 
-Fatal error: Uncaught Aha\ConnectException: listen on 127.0.0.1:PORT: Address already in use; this server runs already as process N in server.php:5
+Fatal error: Uncaught Aha\StateException: listen on 127.0.0.1:PORT: Address already in use; this server runs already as process N in server.php:5
 Stack trace:
 #0 server.php(5): Aha\Network\Server->start()
 #1 {main}

@@ -87,12 +87,12 @@ TEST(SocketPair, FailsWithoutDescriptors) {
 TEST_F(ChannelTest, CarriesMessagesBothWays) {
     Recorder worker;
     auto other = adopt(peer.release(), worker);
-    worker.onMessageAction = [](Channel& from) { from.send({MessageType::Ready, 7, 0, 0, "back"}); };
-    const KeptMessage sent(Message{MessageType::Task, 1, 2, 3, "there"});
+    worker.onMessageAction = [](Channel& from) { from.send({MessageType::Ready, 7, 0, 0, 0, "back"}); };
+    const KeptMessage sent(Message{MessageType::Task, 1, 2, 3, 0, "there"});
     channel->send(sent.view());
     ASSERT_TRUE(runUntil([&] { return !master.messages.empty(); }));
     EXPECT_EQ(worker.messages, std::vector<KeptMessage>{sent});
-    EXPECT_EQ(master.messages[0], KeptMessage(Message{MessageType::Ready, 7, 0, 0, "back"}));
+    EXPECT_EQ(master.messages[0], KeptMessage(Message{MessageType::Ready, 7, 0, 0, 0, "back"}));
     EXPECT_EQ(worker.lastPayload, "there");
 }
 
@@ -101,7 +101,7 @@ TEST_F(ChannelTest, KeepsTheOrderOfLargeAndSmallMessagesThatHaveToWait) {
     std::vector<KeptMessage> sent;
     for (unsigned i = 0; i < 40; ++i) {
         const std::string payload(i % 3 == 0 ? 1 << 20 : i * 100, static_cast<char>('a' + i % 26));
-        sent.emplace_back(Message{MessageType::Pipe, 0, 0, i, payload});
+        sent.emplace_back(Message{MessageType::Pipe, 0, 0, i, 0, payload});
         channel->send(sent.back().view());
     }
     EXPECT_GT(channel->queuedBytes(), std::size_t{10} << 20);
@@ -112,7 +112,7 @@ TEST_F(ChannelTest, KeepsTheOrderOfLargeAndSmallMessagesThatHaveToWait) {
 }
 
 TEST_F(ChannelTest, TellsOnceThatTheOtherEndIsGone) {
-    ASSERT_TRUE(peer.send(frameOf({MessageType::Retiring, 0, 0, 0, "last"})));
+    ASSERT_TRUE(peer.send(frameOf({MessageType::Retiring, 0, 0, 0, 0, "last"})));
     peer = RawSocket();
     ASSERT_TRUE(runUntil([&] { return !master.errors.empty(); }));
     settle();
@@ -120,13 +120,13 @@ TEST_F(ChannelTest, TellsOnceThatTheOtherEndIsGone) {
     EXPECT_EQ(master.errors[0].code, Errc::Closed);
     EXPECT_EQ(master.errors[0].message, "the other process has closed its end");
     EXPECT_EQ(master.messages.size(), 1U);
-    channel->send({MessageType::Drain, 0, 0, 0, "nobody"});
+    channel->send({MessageType::Drain, 0, 0, 0, 0, "nobody"});
     channel->close();
     EXPECT_EQ(channel->queuedBytes(), 0U);
 }
 
 TEST_F(ChannelTest, TellsThatTheOtherEndStoppedInTheMiddle) {
-    ASSERT_TRUE(peer.send(frameOf({MessageType::Retiring, 0, 0, 0, "last"}).substr(0, 20)));
+    ASSERT_TRUE(peer.send(frameOf({MessageType::Retiring, 0, 0, 0, 0, "last"}).substr(0, 20)));
     peer = RawSocket();
     ASSERT_TRUE(runUntil([&] { return !master.errors.empty(); }));
     EXPECT_EQ(master.errors[0].message, "the other process ended in the middle of a message");
@@ -134,7 +134,7 @@ TEST_F(ChannelTest, TellsThatTheOtherEndStoppedInTheMiddle) {
 }
 
 TEST_F(ChannelTest, ClosesWhenTheOtherEndTalksNonsense) {
-    ASSERT_TRUE(peer.send(frameOf({MessageType::Ready, 0, 0, 0, "good"}) + std::string(100, '\xff')));
+    ASSERT_TRUE(peer.send(frameOf({MessageType::Ready, 0, 0, 0, 0, "good"}) + std::string(100, '\xff')));
     ASSERT_TRUE(runUntil([&] { return !master.errors.empty(); }));
     settle();
     ASSERT_EQ(master.errors.size(), 1U);
@@ -165,8 +165,8 @@ TEST_F(ChannelTest, NonsenseAmongTheLastWordsIsTheErrorThatIsTold) {
 }
 
 TEST_F(ChannelTest, MayBeDestroyedByTheLastWords) {
-    ASSERT_TRUE(peer.send(frameOf({MessageType::Ready, 0, 0, 0, "one"}) +
-                          frameOf({MessageType::Ready, 0, 0, 0, "two"})));
+    ASSERT_TRUE(peer.send(frameOf({MessageType::Ready, 0, 0, 0, 0, "one"}) +
+                          frameOf({MessageType::Ready, 0, 0, 0, 0, "two"})));
     peer = RawSocket();
     channel->send({MessageType::ReopenLogs, 0, 0, 0, {}});
     master.onMessageAction = [&](Channel&) { channel.reset(); };
@@ -178,8 +178,8 @@ TEST_F(ChannelTest, MayBeDestroyedByTheLastWords) {
 
 TEST_F(ChannelTest, MayBeClosedFromWithinAMessage) {
     master.onMessageAction = [](Channel& from) { from.close(); };
-    ASSERT_TRUE(peer.send(frameOf({MessageType::Ready, 0, 0, 0, "one"}) +
-                          frameOf({MessageType::Ready, 0, 0, 0, "two"})));
+    ASSERT_TRUE(peer.send(frameOf({MessageType::Ready, 0, 0, 0, 0, "one"}) +
+                          frameOf({MessageType::Ready, 0, 0, 0, 0, "two"})));
     ASSERT_TRUE(runUntil([&] { return peer.atEof(); }));
     settle();
     EXPECT_EQ(master.messages.size(), 1U);
@@ -195,7 +195,7 @@ TEST_F(ChannelTest, MayBeDestroyedFromWithinAMessageThatIsReadOn) {
         auto end = adopt(pair.value().master, recorder);
         RawSocket sender(pair.value().worker);
         recorder.onMessageAction = [&](Channel&) { end.reset(); };
-        const std::string frame = frameOf({MessageType::Ready, 0, 0, 0, "one"});
+        const std::string frame = frameOf({MessageType::Ready, 0, 0, 0, 0, "one"});
         sender.send(frame.substr(0, isCut ? 10 : 0));
         settle(); // the first piece arrives alone
         sender.send(frame.substr(isCut ? 10 : 0) + frame);

@@ -30,9 +30,9 @@ std::string header(std::uint32_t length, unsigned char type) {
 
 TEST(Frame, HasItsLengthFirstAndAllNumbersLittleEndian) {
     const std::string frame =
-        frameOf({MessageType::Task, 0x01020304, 0x05060708, 0x1112131415161718, "hello"});
-    EXPECT_EQ(frame, std::string("\x16\0\0\0", 4) + "\x0d" + "\x04\x03\x02\x01" + "\x08\x07\x06\x05" +
-                         "\x18\x17\x16\x15\x14\x13\x12\x11" + "hello");
+        frameOf({MessageType::Task, 0x01020304, 0x05060708, 0x1112131415161718, 0x2122232425262728, "hello"});
+    EXPECT_EQ(frame, std::string("\x1e\0\0\0", 4) + "\x0e" + "\x04\x03\x02\x01" + "\x08\x07\x06\x05" +
+                         "\x18\x17\x16\x15\x14\x13\x12\x11" + "\x28\x27\x26\x25\x24\x23\x22\x21" + "hello");
     EXPECT_EQ(frame.size(), kFrameHeaderBytes + 5);
 }
 
@@ -41,7 +41,8 @@ TEST(Frame, EveryTypeAndExtremeNumbersComeBack) {
     std::vector<KeptMessage> sent;
     for (unsigned type = 1; type <= static_cast<unsigned>(MessageType::TaskError); ++type) {
         const std::string payload(type * 7 - 7, static_cast<char>(type)); // the first one is empty
-        sent.emplace_back(Message{static_cast<MessageType>(type), ~0U, ~0U - type, ~0ULL - type, payload});
+        sent.emplace_back(Message{static_cast<MessageType>(type), ~0U, ~0U - type, ~0ULL - type,
+                                  ~0ULL - 2 * type, payload});
         appendFrame(bytes, sent.back().view());
     }
     for (const auto& cut : {test::whole(), test::byteByByte(), test::randomCuts(1), test::randomCuts(2)}) {
@@ -73,7 +74,7 @@ TEST(FrameDecoder, GivesTheSameMessagesHoweverTheBytesAreCut) {
 }
 
 TEST(FrameDecoder, TellsWhetherAFrameHasBegun) {
-    const std::string frame = frameOf({MessageType::Pipe, 1, 2, 3, "abc"});
+    const std::string frame = frameOf({MessageType::Pipe, 1, 2, 3, 0, "abc"});
     for (std::size_t length = 0; length <= frame.size(); ++length) {
         const Decoded decoded = decode(std::string_view(frame).substr(0, length), test::whole());
         EXPECT_EQ(decoded.isBetweenFrames, length == 0 || length == frame.size()) << length;
@@ -100,9 +101,9 @@ TEST(FrameDecoder, TheDefaultLimitIsThatOfTheContract) {
 }
 
 TEST(FrameDecoder, RefusesALengthThatHasNoRoomForTheHeader) {
-    EXPECT_NE(decode(header(16, 1), test::whole()).error, "");
+    EXPECT_NE(decode(header(24, 1), test::whole()).error, "");
     EXPECT_NE(decode(header(0, 1), test::byteByByte()).error, "");
-    EXPECT_EQ(decode(header(17, 1), test::whole()).messages.size(), 1U);
+    EXPECT_EQ(decode(header(25, 1), test::whole()).messages.size(), 1U);
 }
 
 TEST(FrameDecoder, RefusesUnknownTypesBeforeTheRestIsThere) {
@@ -113,7 +114,7 @@ TEST(FrameDecoder, RefusesUnknownTypesBeforeTheRestIsThere) {
             EXPECT_EQ(decode(start, cut).error, "a message has the unknown type " + std::to_string(type));
         }
     }
-    EXPECT_EQ(decode(header(17, last), test::whole()).messages.size(), 1U);
+    EXPECT_EQ(decode(header(25, last), test::whole()).messages.size(), 1U);
 }
 
 TEST(FrameDecoder, FailsForEverAfterAnErrorAndKeepsWhatCameBefore) {
@@ -122,8 +123,8 @@ TEST(FrameDecoder, FailsForEverAfterAnErrorAndKeepsWhatCameBefore) {
         static_cast<std::vector<KeptMessage>*>(context)->emplace_back(message);
     };
     FrameDecoder decoder;
-    const std::string good = frameOf({MessageType::Ready, 1, 0, 0, ""});
-    const auto first = decoder.feed(good + header(17, 99) + good, keep, &kept);
+    const std::string good = frameOf({MessageType::Ready, 1, 0, 0, 0, ""});
+    const auto first = decoder.feed(good + header(25, 99) + good, keep, &kept);
     ASSERT_FALSE(first);
     EXPECT_EQ(first.error().code, Errc::Malformed);
     const auto second = decoder.feed(good, keep, &kept);
@@ -133,8 +134,8 @@ TEST(FrameDecoder, FailsForEverAfterAnErrorAndKeepsWhatCameBefore) {
 }
 
 TEST(FrameDecoder, DoesNotCopyFramesThatAreWhole) {
-    const std::string bytes =
-        frameOf({MessageType::Pipe, 0, 0, 0, "first"}) + frameOf({MessageType::Pipe, 0, 0, 0, "second"});
+    const std::string bytes = frameOf({MessageType::Pipe, 0, 0, 0, 0, "first"}) +
+                              frameOf({MessageType::Pipe, 0, 0, 0, 0, "second"});
     std::vector<const char*> places;
     const auto note = [](void* context, const Message& message) {
         static_cast<std::vector<const char*>*>(context)->push_back(message.payload.data());
@@ -177,15 +178,15 @@ struct Stopper {
 
 TEST(FrameDecoder, MayBeStoppedOrDestroyedByTheOneItDeliversTo) {
     const std::string two =
-        frameOf({MessageType::Pipe, 0, 0, 0, "one"}) + frameOf({MessageType::Pipe, 0, 0, 0, "two"});
+        frameOf({MessageType::Pipe, 0, 0, 0, 0, "one"}) + frameOf({MessageType::Pipe, 0, 0, 0, 0, "two"});
     for (const bool destroys : {false, true}) {
         for (const bool isCut : {false, true}) {
             Stopper stopper;
             stopper.destroys = destroys;
             if (isCut) {
-                ASSERT_TRUE(stopper.decoder->feed(two.substr(0, 22), Stopper::deliver, &stopper));
+                ASSERT_TRUE(stopper.decoder->feed(two.substr(0, 30), Stopper::deliver, &stopper));
             }
-            const auto result = stopper.decoder->feed(std::string_view(two).substr(isCut ? 22 : 0),
+            const auto result = stopper.decoder->feed(std::string_view(two).substr(isCut ? 30 : 0),
                                                       Stopper::deliver, &stopper);
             ASSERT_FALSE(result);
             EXPECT_EQ(result.error().code, Errc::Cancelled);

@@ -64,9 +64,9 @@ public:
     }
 
     // ---- TaskRouterActions
-    void deliver(std::uint64_t worker, std::uint64_t number, std::uint32_t from,
+    void deliver(std::uint64_t worker, std::uint64_t number, std::uint32_t from, std::uint64_t id,
                  std::string_view payload) override {
-        const std::uint64_t id = std::stoull(std::string(payload));
+        EXPECT_EQ(id, std::stoull(std::string(payload)));
         Task& task = tasks_.at(id);
         EXPECT_EQ(task.state, State::Waiting);
         EXPECT_FALSE(task.isForNobody);

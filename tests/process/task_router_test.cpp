@@ -17,9 +17,10 @@ using Log = std::vector<std::string>;
 // Notes what the router does, in words.
 class Recorder final : public TaskRouterActions {
 public:
-    void deliver(std::uint64_t taskWorker, std::uint64_t task, std::uint32_t from,
+    void deliver(std::uint64_t taskWorker, std::uint64_t task, std::uint32_t from, std::uint64_t id,
                  std::string_view payload) override {
         delivered.push_back({taskWorker, task});
+        deliveredIds.push_back(id);
         note("deliver " + std::to_string(taskWorker) + " " + std::to_string(from) + " " +
              std::string(payload));
     }
@@ -37,6 +38,7 @@ public:
 
     Log log;
     std::vector<std::pair<std::uint64_t, std::uint64_t>> delivered; // worker, task
+    std::vector<std::uint64_t> deliveredIds;                        // of the askers
     std::function<void()> onFail;
 
 private:
@@ -63,6 +65,7 @@ TEST_F(TaskRouterTest, CarriesATaskToAWorkerAndItsResultBack) {
     router.onTaskWorkerUp(7, 2);
     router.submit({100, 1}, 55, kAny, "work");
     EXPECT_EQ(actions.take(), Log{"deliver 7 1 work"});
+    EXPECT_EQ(actions.deliveredIds, std::vector<std::uint64_t>{55});
     EXPECT_EQ(router.running(), 1U);
     EXPECT_EQ(router.running(7), 1U);
     EXPECT_TRUE(router.onResult(7, actions.lastTask(), "value"));
@@ -113,6 +116,7 @@ TEST_F(TaskRouterTest, TasksWaitInOrder) {
     EXPECT_EQ(actions.take(), Log{"deliver 7 0 a"});
     router.onResult(7, actions.lastTask(), "A");
     EXPECT_EQ(actions.take(), (Log{"answer 100 1 A", "deliver 7 0 b"}));
+    EXPECT_EQ(actions.deliveredIds.back(), 2U) << "one that has waited";
     router.onError(7, actions.lastTask(), "B");
     EXPECT_EQ(actions.take(), (Log{"fail 100 2 B", "deliver 7 0 c"}));
     EXPECT_EQ(router.queued() + router.queuedBytes(), 0U);

@@ -12,13 +12,14 @@ namespace aha::test {
 struct KeptMessage {
     process::MessageType type{};
     std::uint32_t from = 0, to = 0;
-    std::uint64_t id = 0;
+    std::uint64_t id = 0, ticket = 0;
     std::string payload;
 
     KeptMessage() = default;
     KeptMessage(const process::Message& message)
-        : type(message.type), from(message.from), to(message.to), id(message.id), payload(message.payload) {}
-    process::Message view() const { return {type, from, to, id, payload}; }
+        : type(message.type), from(message.from), to(message.to), id(message.id), ticket(message.ticket),
+          payload(message.payload) {}
+    process::Message view() const { return {type, from, to, id, ticket, payload}; }
     bool operator==(const KeptMessage&) const = default;
 };
 

@@ -17,6 +17,8 @@ static constexpr std::uint64_t kSecondMs = 1000;
 // closed the channel and does not end.
 static constexpr std::uint64_t kPartingMs = 300;
 static constexpr std::uint64_t kSilentMs = 2000;
+// How long a reload waits for old processes to say that they accept no more: one that is blocked cannot.
+static constexpr std::uint64_t kPausingMs = 2000;
 
 Master::Master(MasterOptions options, SharedStats& stats, MasterHandler& handler)
     : options_(std::move(options)), stats_(stats), handler_(handler), loop_(std::make_unique<net::Loop>()),
@@ -156,6 +158,7 @@ void Master::becomeChild() {
     control_.reset();
     queries_.clear();
     reloadRequests_.clear();
+    reloadEnd_.reset();
     steps_.clear();
     processes_.clear();
     signals_.clear();
@@ -295,6 +298,9 @@ void Master::onSecond() {
                                               std::to_string((now - process->slot->heartbeatMs) / 1000) +
                                               " s");
         }
+    }
+    if (reloadEnd_ && now >= reloadEndedAtMs_ + kPausingMs) {
+        answerReloads();
     }
     for (auto query = queries_.begin(); query != queries_.end();) {
         const std::uint64_t number = query->first;

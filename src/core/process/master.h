@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ namespace aha::process {
 struct MasterOptions {
     SupervisorOptions supervisor;
     TaskRouterOptions tasks;
+    std::uint64_t messageQueueBytes = std::uint64_t{64} << 20; // message_queue_bytes: to one process
     std::uint64_t stuckMs = 0;  // worker_stuck_time: no turn of the loop for so long = killed; 0 = never
     std::string controlPath;    // control_socket; "" = none
     bool hangUpReloads = false; // SIGHUP: reload (a daemon) or stop (a terminal has gone)
@@ -91,6 +93,8 @@ private:
     void routePipe(const Process& from, const Message& message);
     Process* processOf(std::uint64_t id);
     void onSecond();
+    void onPaused(std::uint64_t id);
+    void answerReloads();
     void armSupervisor();
     void afterEvent(); // the supervisor may have something to do now
 
@@ -107,7 +111,7 @@ private:
     void onReloadEnded(const Result<void>& result) override;
     void onFinished(const Result<void>& result) override;
     // TaskRouterActions
-    void deliver(std::uint64_t taskWorker, std::uint64_t task, std::uint32_t from,
+    void deliver(std::uint64_t taskWorker, std::uint64_t task, std::uint32_t from, std::uint64_t id,
                  std::string_view payload) override;
     void answer(std::uint64_t asker, std::uint64_t id, std::string_view value) override;
     void fail(std::uint64_t asker, std::uint64_t id, std::string_view error) override;
@@ -132,6 +136,9 @@ private:
     std::vector<std::uint64_t> pendingSpawns_;
     std::vector<std::function<void()>> steps_;
     std::vector<ControlRequest> reloadRequests_; // answered when the reload has ended
+    std::set<std::uint64_t> unpaused_;           // old processes that may still accept connections
+    std::optional<Result<void>> reloadEnd_;      // told when there are none of them
+    std::uint64_t reloadEndedAtMs_ = 0;
     std::unique_ptr<Timer> supervisorTimer_, secondTimer_;
     std::uint64_t lastQuery_ = 0;
     Result<void> result_;

@@ -6,9 +6,6 @@
 
 namespace aha::process {
 
-// A process that does not read its messages: more for it is refused.
-static constexpr std::size_t kMaxQueuedBytes = std::size_t{64} << 20;
-
 // ---- SupervisorActions: state first; what runs the user's code waits until the loop has stopped.
 
 void Master::spawn(const Member& member) {
@@ -34,6 +31,9 @@ void Master::drain(const Member& member, std::uint64_t limitMs) {
             router_->onTaskWorkerDraining(member.id);
         }
         process->send(MessageType::Drain, limitMs, {}, supervisor_->isStopping() ? 1 : 0);
+        if (supervisor_->isReloading()) {
+            unpaused_.insert(member.id);
+        }
     }
 }
 
@@ -65,6 +65,7 @@ void Master::onGone(const Member& member, const ExitStatus& status) {
         router_->onTaskWorkerGone(member.id, "The task worker ended: " + status.describe());
     }
     router_->onAskerGone(member.id);
+    onPaused(member.id);
     stats_.release(*found->second->slot);
     std::shared_ptr<Process> gone(std::move(found->second)); // we may have been called by its channel
     processes_.erase(found);
@@ -86,7 +87,28 @@ void Master::onReloadEnded(const Result<void>& result) {
     MasterStats& stats = stats_.master();
     ++(result ? stats.reloads : stats.failedReloads);
     stats.generation.set(supervisor_->generation());
+    reloadEnd_ = result;
+    reloadEndedAtMs_ = loop_->nowMs();
+    if (!result || unpaused_.empty()) {
+        answerReloads();
+    }
+}
+
+void Master::onPaused(std::uint64_t id) {
+    if (unpaused_.erase(id) && unpaused_.empty() && reloadEnd_) {
+        answerReloads();
+    }
+}
+
+// Only now no connection can meet old code any more: whoever asked for the reload may rely on it.
+void Master::answerReloads() {
+    const Result<void> result = *std::exchange(reloadEnd_, std::nullopt);
+    unpaused_.clear();
     notify_.ready();
+    if (supervisor_->isReloading()) { // whoever asked meanwhile is answered when that one has ended
+        runLater([this, result] { handler_.onReloadEnded(result); });
+        return;
+    }
     for (ControlRequest& request : std::exchange(reloadRequests_, {})) {
         if (result) {
             request.answer(R"({"ok":true,"generation":)" + std::to_string(supervisor_->generation()) +
@@ -109,10 +131,10 @@ void Master::onFinished(const Result<void>& result) {
 
 // ---- TaskRouterActions
 
-void Master::deliver(std::uint64_t taskWorker, std::uint64_t task, std::uint32_t from,
+void Master::deliver(std::uint64_t taskWorker, std::uint64_t task, std::uint32_t from, std::uint64_t id,
                      std::string_view payload) {
     if (Process* process = processOf(taskWorker)) {
-        process->send(MessageType::Task, task, payload, from);
+        process->send(MessageType::Task, id, payload, from, task);
     }
 }
 
@@ -146,8 +168,9 @@ void Master::onProcessMessage(Process& process, const Message& message) {
     case MessageType::Task:
         router_->submit({process.id, process.slotId}, message.id, message.to, message.payload);
         break;
-    case MessageType::TaskResult: router_->onResult(process.id, message.id, message.payload); break;
-    case MessageType::TaskError: router_->onError(process.id, message.id, message.payload); break;
+    case MessageType::TaskResult: router_->onResult(process.id, message.ticket, message.payload); break;
+    case MessageType::TaskError: router_->onError(process.id, message.ticket, message.payload); break;
+    case MessageType::Paused: onPaused(process.id); break;
     case MessageType::StatusReply: {
         auto query = queries_.find(message.id);
         if (query != queries_.end()) {
@@ -181,7 +204,7 @@ void Master::routePipe(const Process& from, const Message& message) {
             target = process;
         }
     }
-    if (!target || !target->channel || target->channel->queuedBytes() > kMaxQueuedBytes) {
+    if (!target || !target->channel || target->channel->queuedBytes() > options_.messageQueueBytes) {
         report(LOG_WARNING, "a message of worker " + std::to_string(from.slotId) + " to worker " +
                                 std::to_string(message.to) + " was dropped: " +
                                 (target ? "it does not read its messages" : "there is no such process now"));

@@ -19,9 +19,9 @@ struct Master::Process final : ChannelHandler {
         master.onProcessEnded(*this);
     }
     void send(MessageType type, std::uint64_t number = 0, std::string_view payload = {},
-              std::uint32_t from = 0) {
+              std::uint32_t from = 0, std::uint64_t ticket = 0) {
         if (channel) {
-            channel->send({type, from, slotId, number, payload});
+            channel->send({type, from, slotId, number, ticket, payload});
         }
     }
 

@@ -32,13 +32,14 @@ void appendFrame(std::string& out, const Message& message) {
     putNumber(header + 5, message.from);
     putNumber(header + 9, message.to);
     putNumber(header + 13, message.id);
+    putNumber(header + 21, message.ticket);
     out.append(header, sizeof header).append(message.payload);
 }
 
 static Message messageOf(std::string_view frame) {
-    return {static_cast<MessageType>(frame[4]), getNumber<std::uint32_t>(frame.data() + 5),
-            getNumber<std::uint32_t>(frame.data() + 9), getNumber<std::uint64_t>(frame.data() + 13),
-            frame.substr(kFrameHeaderBytes)};
+    return {static_cast<MessageType>(frame[4]),          getNumber<std::uint32_t>(frame.data() + 5),
+            getNumber<std::uint32_t>(frame.data() + 9),  getNumber<std::uint64_t>(frame.data() + 13),
+            getNumber<std::uint64_t>(frame.data() + 21), frame.substr(kFrameHeaderBytes)};
 }
 
 // How long the frame is that begins here, 0 if that cannot be known yet. What is wrong is told as soon as it

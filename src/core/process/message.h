@@ -18,6 +18,7 @@ enum class MessageType : std::uint8_t {
     StopServer,   // stop() was called in a worker
     ReloadServer, // reload() was called in a worker
     StatusReply,  // payload: JSON; id: that of the request
+    Paused,       // the answer to Drain: I accept nothing more
     // master -> worker
     Activate,      // accept from now on
     Drain,         // finish what you have and end; id: milliseconds for it
@@ -26,9 +27,9 @@ enum class MessageType : std::uint8_t {
     ReopenLogs,
     // routed by the master
     Pipe,       // sendMessage(); payload: the user's
-    Task,       // id: unique for the server; from: who asked; payload: the user's
-    TaskResult, // id; payload: the value
-    TaskError,  // id; payload: the error in words
+    Task,       // id: that of the asker; from: who asked; ticket: the router's number; payload: the user's
+    TaskResult, // id, ticket; payload: the value
+    TaskError,  // id, ticket; payload: the error in words
 };
 
 struct Message {
@@ -36,14 +37,15 @@ struct Message {
     std::uint32_t from = 0;
     std::uint32_t to = 0;
     std::uint64_t id = 0;
+    std::uint64_t ticket = 0;
     std::string_view payload = {}; // valid only during the call that delivers it
 };
 
-// Appends the frame of a message: 4 bytes length of what follows, then type, from, to, id (all
-// little-endian), then the payload, which is at most kMaxPayloadBytes long.
+// Appends the frame of a message: 4 bytes length of what follows, then type, from, to, id,
+// ticket (all little-endian), then the payload, which is at most kMaxPayloadBytes long.
 void appendFrame(std::string& out, const Message& message);
 
-inline constexpr std::size_t kFrameHeaderBytes = 4 + 1 + 4 + 4 + 8;
+inline constexpr std::size_t kFrameHeaderBytes = 4 + 1 + 4 + 4 + 8 + 8;
 inline constexpr std::size_t kMaxPayloadBytes = std::size_t{256} << 20; // a longer frame is malformed
 
 // Cuts the frames out of a stream of bytes, fed in any pieces. Pure. After an error every feed fails.

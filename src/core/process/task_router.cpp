@@ -127,10 +127,11 @@ void TaskRouter::Impl::pump() {
         Task task = takeWaiting(tasks.find(number));
         const std::string payload = std::exchange(task.payload, {});
         const std::uint32_t from = task.asker.slot;
+        const std::uint64_t id = task.id;
         const std::uint64_t worker = best->first;
         assign(best, number, task);
         tasks.emplace(number, std::move(task));
-        actions.deliver(worker, number, from, payload);
+        actions.deliver(worker, number, from, id, payload);
     }
 }
 
@@ -176,7 +177,7 @@ void TaskRouter::submit(Asker asker, std::uint64_t id, std::uint32_t slot, std::
         impl.assign(worker, number, task);
         const std::uint64_t process = worker->first;
         impl.tasks.emplace(number, std::move(task));
-        impl.actions.deliver(process, number, asker.slot, payload);
+        impl.actions.deliver(process, number, asker.slot, id, payload);
     } else if (impl.isClosed) {
         impl.actions.fail(asker.process, id, impl.whyClosed);
     } else if (impl.queued >= impl.options.maxQueued) {

@@ -18,8 +18,9 @@ struct TaskRouterOptions {
 // Processes are named by Member::id: during a reload a slot has an old and a new one.
 class TaskRouterActions {
 public:
-    // `task` is the router's number for it; the answer bears it. `from` is the worker id of the asker.
-    virtual void deliver(std::uint64_t taskWorker, std::uint64_t task, std::uint32_t from,
+    // `task` is the router's number for it; the answer bears it. `from` is the worker id of the asker, `id`
+    // the number that one gave.
+    virtual void deliver(std::uint64_t taskWorker, std::uint64_t task, std::uint32_t from, std::uint64_t id,
                          std::string_view payload) = 0;
     // To the asker, under the number it gave.
     virtual void answer(std::uint64_t asker, std::uint64_t id, std::string_view value) = 0;

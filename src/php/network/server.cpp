@@ -297,7 +297,7 @@ PHP_METHOD(Aha_Network_Server, sendMessage) {
     }
     const auto to = static_cast<std::uint32_t>(workerId);
     if (self->worker) {
-        self->worker->send({aha::process::MessageType::Pipe, self->worker->id(), to, 0, view(payload)});
+        self->worker->send({aha::process::MessageType::Pipe, self->worker->id(), to, 0, 0, view(payload)});
     } else {
         self->master->sendPipe(to, view(payload));
     }

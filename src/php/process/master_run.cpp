@@ -34,6 +34,10 @@ unsigned portOf(int socket) {
                                            : 0;
 }
 
+std::string counted(std::uint32_t count, const char* noun) {
+    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
 // The listening sockets as long as the server runs. A unix socket's file goes with its maker.
 class Sockets {
 public:
@@ -142,6 +146,7 @@ private:
         options.supervisor.bootTimeoutMs = config().bootTimeoutMs;
         options.supervisor.maxDraining = kDraining;
         options.tasks = config().tasks;
+        options.messageQueueBytes = config().messageQueueBytes;
         options.stuckMs = config().stuckMs;
         options.controlPath = config().controlSocket;
         options.hangUpReloads = config().daemonize;
@@ -179,7 +184,8 @@ private:
         if (error.code == Errc::AddressInUse) {
             auto holder = process::PidFile::readHolder(config().pidFile);
             if (holder) {
-                error.message += "; this server runs already as process " + std::to_string(holder.value());
+                return Error{Errc::Busy, error.message + "; this server runs already as process " +
+                                             std::to_string(holder.value())};
             }
         }
         return error;
@@ -320,9 +326,8 @@ private:
         const std::string address = server_.host.compare(0, 5, "unix:") == 0
                                         ? server_.host
                                         : server_.host + ":" + std::to_string(server_.port);
-        logLine("aha: serving on " + address + ": " + std::to_string(config().workers) + " workers, " +
-                    std::to_string(config().taskWorkers) + " task workers, master pid " +
-                    std::to_string(getpid()),
+        logLine("aha: serving on " + address + ": " + counted(config().workers, "worker") + ", " +
+                    counted(config().taskWorkers, "task worker") + ", master pid " + std::to_string(getpid()),
                 LOG_NOTICE);
         if (report_) {
             redirect();

@@ -40,6 +40,7 @@ static void readTasks(OptionReader& options, ProcessConfig& config) {
     options.size("task_concurrency", config.tasks.concurrency, 1, 1'000'000);
     options.size("task_queue_length", config.tasks.maxQueued, 1, kMaxNumber);
     options.size("task_queue_bytes", config.tasks.maxQueuedBytes, 1, kMaxNumber);
+    options.size("message_queue_bytes", config.messageQueueBytes, 1, kMaxNumber);
     options.size("task_max_length", config.taskBytes, 1, 128 << 20);
 }
 

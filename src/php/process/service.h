@@ -8,7 +8,14 @@
 #include <string>
 #include <vector>
 
+namespace aha {
+class JsonWriter;
+}
+
 namespace aha::php {
+
+// What is cancelled at last gets that long for its `finally` blocks, and clients to take their answers.
+inline constexpr std::uint64_t kPartingMs = 1000;
 
 // The listening sockets of a server, opened before anything forks.
 struct ListenSocket {
@@ -30,8 +37,9 @@ public:
     // Takes no more, finishes what it has, cancels the rest after limitMs. Idle kept connections may send
     // once more within idleMs.
     virtual void drain(std::uint64_t limitMs, std::uint64_t idleMs) = 0;
-    virtual void cancel() = 0;                         // at once
-    virtual void describeTasks(std::string& json) = 0; // "[{…},…]": what is in flight, and where it waits
+    virtual void cancel() = 0; // at once
+    virtual void
+    describeTasks(JsonWriter& json) = 0; // objects in an array: what is in flight, where it waits
     // From a signal handler: what is lost with this process, by CrashLine. No allocation, no lock.
     virtual void writeCrashLines() noexcept = 0;
 };

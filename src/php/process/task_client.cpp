@@ -17,7 +17,7 @@ zend_object* TaskClient::start(zval* data, std::uint32_t slot) {
     zend_object* object = Class<Future>::make().object();
     const std::uint64_t id = ++lastId_;
     futures_[id].set(object);
-    worker_.send({process::MessageType::Task, worker_.id(), slot, id, view(payload)});
+    worker_.send({process::MessageType::Task, worker_.id(), slot, id, 0, view(payload)});
     zend_string_release(payload);
     return object;
 }

@@ -17,8 +17,8 @@ namespace aha::php {
 // One task while it runs: its scope, its main coroutine, its one answer. Owns itself until it has answered.
 class TaskService::Job final : public Link<TaskJobTag>, public ScopeOwner, public Waiter {
 public:
-    Job(TaskService& service, std::uint64_t id, std::uint32_t from)
-        : service_(service), id_(id), from_(from) {}
+    Job(TaskService& service, const process::Message& task)
+        : service_(service), id_(task.id), ticket_(task.ticket), from_(task.from) {}
 
     void start(zval* data) {
         scope_ = Scope::open(nullptr, this);
@@ -37,6 +37,8 @@ public:
     Scope& scope() { return *scope_; }
     std::uint64_t id() const { return id_; }
     std::uint32_t from() const { return from_; }
+    // Ids are those of the asker: with its worker id they name a task.
+    std::string name() const { return "task " + std::to_string(id_) + " of worker " + std::to_string(from_); }
     bool isFinished() const { return finished_; }
 
     void onSettled(Future& main) override {
@@ -59,12 +61,12 @@ public:
 
     void answer(zend_string* payload) {
         finished_ = true;
-        service_.worker_.send({process::MessageType::TaskResult, 0, 0, id_, view(payload)});
+        service_.worker_.send({process::MessageType::TaskResult, 0, 0, id_, ticket_, view(payload)});
     }
     void answerError(std::string_view text) {
         if (!finished_) {
             finished_ = true;
-            service_.worker_.send({process::MessageType::TaskError, 0, 0, id_, text});
+            service_.worker_.send({process::MessageType::TaskError, 0, 0, id_, ticket_, text});
         }
     }
 
@@ -94,7 +96,7 @@ private:
             }
         }
         if (failure_) {
-            reportUnhandled(failure_.get(), "task " + std::to_string(id_));
+            reportUnhandled(failure_.get(), name());
             answerError("failed in task worker " + std::to_string(service_.worker_.id()) + ": " +
                         exceptionLine(failure_.get()));
             ++service_.worker_.slot().jobsFailed;
@@ -107,6 +109,7 @@ private:
 
     TaskService& service_;
     const std::uint64_t id_;
+    const std::uint64_t ticket_;
     const std::uint32_t from_;
     Ref<Scope> scope_;
     Value value_;
@@ -143,7 +146,7 @@ void TaskService::onTask(const process::Message& message) {
     zval data;
     Entered entered = unpackValue(message.payload, &data);
     if (entered == Entered::Ok) {
-        auto* job = new Job(*this, message.id, message.from);
+        auto* job = new Job(*this, message);
         jobs_.pushBack(*job);
         worker_.slot().jobsRunning.add(1);
         job->start(&data);
@@ -156,11 +159,12 @@ void TaskService::onTask(const process::Message& message) {
             entered == Entered::Threw
                 ? takeException()
                 : makeException(exceptions.exit, "exit() was called while the data was restored");
-        reportUnhandled(exception, "task " + std::to_string(message.id));
+        reportUnhandled(exception,
+                        "task " + std::to_string(message.id) + " of worker " + std::to_string(message.from));
         why = exceptionLine(exception);
         OBJ_RELEASE(exception);
     }
-    worker_.send({process::MessageType::TaskError, 0, 0, message.id, why});
+    worker_.send({process::MessageType::TaskError, 0, 0, message.id, message.ticket, why});
 }
 
 void TaskService::jobDone(Job& job) {
@@ -235,7 +239,7 @@ void TaskService::cancel() {
         job->scope().cancel("The server is stopping");
     }
     runtime_.background().cancelContents("The server is stopping");
-    runtime_.loop().arm(*drainTimer_, 1000); // `finally` blocks get a moment
+    runtime_.loop().arm(*drainTimer_, kPartingMs); // `finally` blocks get a moment
     runtime_.loop().stop();
 }
 
@@ -246,8 +250,7 @@ void TaskService::onDrainTimeout() {
         return;
     }
     for (Job* job = jobs_.front(); job; job = jobs_.next(*job)) {
-        logLine("aha: max_wait_time is over; cancelled: task " + std::to_string(job->id()) +
-                    describeWaits(job->scope()),
+        logLine("aha: max_wait_time is over; cancelled: " + job->name() + describeWaits(job->scope()),
                 LOG_WARNING);
     }
     cancel();
@@ -270,16 +273,10 @@ void TaskService::writeCrashLines() noexcept {
     }
 }
 
-void TaskService::describeTasks(std::string& json) {
-    json.push_back('[');
+void TaskService::describeTasks(JsonWriter& json) {
     for (Job* job = jobs_.front(); job; job = jobs_.next(*job)) {
-        json.append(json.back() == '[' ? "{\"what\":" : ",{\"what\":");
-        appendJsonString(json, "task " + std::to_string(job->id()));
-        json.append(",\"waits\":");
-        appendJsonString(json, describeWaits(job->scope()));
-        json.push_back('}');
+        json.beginObject().field("what", job->name()).field("waits", describeWaits(job->scope())).endObject();
     }
-    json.push_back(']');
 }
 
 } // namespace aha::php

@@ -26,7 +26,7 @@ public:
     bool run() override;
     void drain(std::uint64_t limitMs, std::uint64_t idleMs) override;
     void cancel() override;
-    void describeTasks(std::string& json) override;
+    void describeTasks(JsonWriter& json) override;
     void writeCrashLines() noexcept override;
     void onScopeDone(Scope&) override {}
     void onScopeIdle(Scope& background) override;

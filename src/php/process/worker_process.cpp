@@ -32,7 +32,8 @@ struct WorkerProcess::Inbox final : net::ReadyItem {
     explicit Inbox(WorkerProcess& owner) : worker(owner) {}
     ~Inbox() { static_cast<Link<net::ReadyTag>&>(*this).unlink(); }
     void add(const process::Message& message) {
-        letters.push_back({message.type, message.from, message.id, std::string(message.payload)});
+        letters.push_back(
+            {message.type, message.from, message.id, message.ticket, std::string(message.payload)});
         if (!static_cast<Link<net::ReadyTag>&>(*this).isLinked()) {
             worker.runtime_.loop().enqueue(*this);
         }
@@ -41,7 +42,7 @@ struct WorkerProcess::Inbox final : net::ReadyItem {
         std::vector<Letter> taken = std::move(letters);
         letters.clear();
         for (Letter& letter : taken) {
-            worker.handle({letter.type, letter.from, worker.id(), letter.id, letter.payload});
+            worker.handle({letter.type, letter.from, worker.id(), letter.id, letter.ticket, letter.payload});
         }
     }
     WorkerProcess& worker;
@@ -104,12 +105,12 @@ void WorkerProcess::finishTask(zval* result) {
 void WorkerProcess::tellReady() { channel_->send({process::MessageType::Ready}); }
 
 void WorkerProcess::tellBootFailed(const std::string& why) {
-    channel_->send({process::MessageType::BootFailed, id(), 0, 0, why});
+    channel_->send({process::MessageType::BootFailed, id(), 0, 0, 0, why});
 }
 
 void WorkerProcess::retire(const std::string& why, bool broken) {
     if (!std::exchange(retiring_, true) && !isEnding()) {
-        channel_->send({process::MessageType::Retiring, id(), 0, broken ? 1u : 0u, why});
+        channel_->send({process::MessageType::Retiring, id(), 0, broken ? 1u : 0u, 0, why});
     }
 }
 
@@ -134,6 +135,7 @@ void WorkerProcess::handle(const process::Message& message) {
     case process::MessageType::Drain:
         // A reload lets kept connections end in their own time; a stop does not wait for them.
         drain(message.id, message.from ? ~std::uint64_t{0} : server_.process.reloadIdleMs);
+        channel_->send({process::MessageType::Paused, id()});
         break;
     case process::MessageType::Cancel:
         cancelAsked_ = true;
@@ -154,7 +156,8 @@ void WorkerProcess::handle(const process::Message& message) {
         if (taskService_ && !runtime_.isFatal()) {
             taskService_->onTask(message);
         } else {
-            channel_->send({process::MessageType::TaskError, id(), 0, message.id, "its process is ending"});
+            channel_->send({process::MessageType::TaskError, id(), 0, message.id, message.ticket,
+                            "its process is ending"});
         }
         break;
     case process::MessageType::Pipe: onPipe(message); break;
@@ -217,17 +220,16 @@ void WorkerProcess::checkLimits() {
 }
 
 void WorkerProcess::tellStatus(std::uint64_t query) {
-    std::string json = "{\"id\":" + std::to_string(id()) +
-                       ",\"pid\":" + std::to_string(role_.slot->pid.value()) + ",\"in_flight\":";
+    std::string text;
+    JsonWriter json(text);
+    json.beginObject().field("id", std::uint64_t{id()}).field("pid", role_.slot->pid.value());
+    json.key("in_flight").beginArray();
     if (service_) {
         service_->describeTasks(json);
-    } else {
-        json += "[]";
     }
-    json += ",\"background\":";
-    appendJsonString(json, describeWaits(runtime_.background()));
-    json += ",\"awaited_tasks\":" + std::to_string(taskClient_->pending()) + "}";
-    channel_->send({process::MessageType::StatusReply, id(), 0, query, json});
+    json.endArray().field("background", describeWaits(runtime_.background()));
+    json.field("awaited_tasks", std::uint64_t{taskClient_->pending()}).endObject();
+    channel_->send({process::MessageType::StatusReply, id(), 0, query, 0, text});
 }
 
 void WorkerProcess::onPipe(const process::Message& message) {

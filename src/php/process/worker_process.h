@@ -49,6 +49,7 @@ private:
         process::MessageType type;
         std::uint32_t from;
         std::uint64_t id;
+        std::uint64_t ticket;
         std::string payload;
     };
     struct Inbox;

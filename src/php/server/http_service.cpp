@@ -1,19 +1,14 @@
 #include "php/server/http_service.h"
 
-#include "core/base/json_text.h"
 #include "core/process/slot_balance.h"
-#include "core/process/status_report.h"
 #include "php/coroutine/deadlock.h"
 #include "php/coroutine/script_loop.h"
 #include "php/error.h"
-#include "php/process/crash_report.h"
 #include "php/process/worker_process.h"
 #include "php/server/access_log.h"
 #include "php/server/service_signals.h"
-#include "php/server/service_tls.h"
 #include "php/stall_guard.h"
 
-#include <strings.h>
 #include <syslog.h>
 
 namespace aha::php {
@@ -66,67 +61,19 @@ HttpService::~HttpService() {
     }
 }
 
-static Result<std::unique_ptr<server::StaticFiles>> openStatic(const HttpConfig& config_) {
-    server::StaticOptions options;
-    options.index = config_.indexFiles;
-    options.symlinks =
-        config_.followSymlinks ? server::StaticOptions::Symlinks::All : server::StaticOptions::Symlinks::None;
-    options.maxAgeSeconds = config_.staticMaxAge ? static_cast<std::int64_t>(config_.staticMaxAge) : -1;
-    auto opened = server::StaticFiles::open(config_.documentRoot, options);
-    if (!opened) {
-        return Error{Errc::InvalidArgument, "document_root: " + opened.error().message};
-    }
-    return opened;
-}
-
-Result<void> HttpService::openStaticFiles() {
-    if (config_.documentRoot.empty()) {
-        return {};
-    }
-    auto opened = openStatic(config_);
-    if (!opened) {
-        return opened.error();
-    }
-    static_ = opened.take();
-    return {};
-}
-
 Result<void> HttpService::check(const HttpConfig& config) {
-    server::TrustedProxies proxies;
-    for (const std::string& network : config.trustedProxies) {
-        if (auto added = proxies.add(network); !added) {
-            return Error{Errc::InvalidArgument, "trusted_proxies: " + added.error().message};
-        }
-    }
-    if (!config.documentRoot.empty()) {
-        if (auto opened = openStatic(config); !opened) {
-            return opened.error();
-        }
-    }
-    if (config.tls.isSet()) {
-        if (auto tls = openTlsContext(config); !tls) {
-            return tls.error();
-        }
-    }
-    return {};
+    auto resources = HttpResources::open(config);
+    return resources ? Result<void>() : Result<void>(resources.error());
 }
 
 Result<void> HttpService::open(const std::vector<ListenSocket>& sockets) {
-    for (const std::string& network : config_.trustedProxies) {
-        if (auto added = settings_->proxies.add(network); !added) {
-            return Error{Errc::InvalidArgument, "trusted_proxies: " + added.error().message};
-        }
+    auto resources = HttpResources::open(config_);
+    if (!resources) {
+        return resources.error();
     }
-    if (auto opened = openStaticFiles(); !opened) {
-        return opened;
-    }
-    if (config_.tls.isSet()) {
-        auto tls = openTlsContext(config_);
-        if (!tls) {
-            return tls.error();
-        }
-        tls_ = tls.take();
-    }
+    settings_->proxies = std::move(resources.value().proxies);
+    static_ = std::move(resources.value().files);
+    tls_ = std::move(resources.value().tls);
     if (auto opened = openAccessLog(); !opened) {
         return opened;
     }
@@ -216,7 +163,7 @@ void HttpService::finishBackground() {
         logLine("aha: the server stops; background work was cancelled:" + describeWaits(background),
                 LOG_WARNING);
         background.cancelContents("The server is stopping");
-        runtime_.loop().arm(*drainTimer_, 1000);
+        runtime_.loop().arm(*drainTimer_, kPartingMs);
         while (!background.isIdle() && drainTimer_->isArmed() &&
                runtime_.loop().run() == net::Loop::End::Stopped) {
         }
@@ -270,7 +217,8 @@ void HttpService::onDrainTimeout() {
         while (HttpJob* job = jobs_.popFront()) {
             job->abandon(503);
         }
-        runtime_.loop().arm(*drainTimer_, 1000); // then also clients that do not read have had their time
+        runtime_.loop().arm(*drainTimer_,
+                            kPartingMs); // then also clients that do not read have had their time
         server_->drain([this] { runtime_.loop().stop(); });
         return;
     }
@@ -282,7 +230,7 @@ void HttpService::onDrainTimeout() {
     if (phase_ == Phase::Draining) {
         reportSurvivors();
         endNow();
-        runtime_.loop().arm(*drainTimer_, 1000); // `finally` blocks get a moment
+        runtime_.loop().arm(*drainTimer_, kPartingMs); // `finally` blocks get a moment
         return;
     }
     server_->close();
@@ -335,152 +283,5 @@ http::Deflater& HttpService::deflater() {
 }
 
 void HttpService::enqueueDispatch(HttpJob& job) { dispatcher_->add(job); }
-
-static bool isMultipart(std::string_view contentType) {
-    static constexpr std::string_view kType = "multipart/form-data";
-    return contentType.size() >= kType.size() &&
-           strncasecmp(contentType.data(), kType.data(), kType.size()) == 0;
-}
-
-static bool hasPrefix(const std::vector<std::string>& prefixes, std::string_view path) {
-    for (const std::string& prefix : prefixes) {
-        if (path.substr(0, prefix.size()) == prefix) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool HttpService::wantsStreamedBody(const http::RequestHead& head) {
-    return config_.streamAll || isMultipart(head.contentType()) ||
-           hasPrefix(config_.streamPrefixes, head.path());
-}
-
-// The document root answers what it has; the handler, if there is one, gets the rest.
-bool HttpService::answersStatic(server::HttpExchange& exchange) {
-    if (!static_) {
-        return false;
-    }
-    const http::RequestHead& head = exchange.head();
-    bool isAsked = config_.staticLocations.empty() || hasPrefix(config_.staticLocations, head.path());
-    bool hasHandler = requestHandler_.isSet();
-    if (hasHandler && (!isAsked || (head.method() != "GET" && head.method() != "HEAD"))) {
-        return false;
-    }
-    if (!isAsked) {
-        exchange.respondError(404);
-        return true;
-    }
-    server::FileAnswer answer = static_->lookup(head, runtime_.loop().wallSeconds());
-    if (answer.status() == 404 && hasHandler) {
-        return false;
-    }
-    std::move(answer).send(exchange);
-    return true;
-}
-
-// Health and metrics, which do not depend on PHP.
-bool HttpService::answersItself(server::HttpExchange& exchange) {
-    const std::string_view path = exchange.head().path();
-    if (path.empty() || (path != config_.healthPath && path != config_.metricsPath)) {
-        return false;
-    }
-    const std::string_view method = exchange.head().method();
-    server::ResponseFields fields;
-    if (method != "GET" && method != "HEAD") {
-        exchange.respondError(405, "Allow: GET, HEAD\r\n");
-    } else if (path == config_.healthPath) {
-        fields.lines = "Content-Type: text/plain\r\nCache-Control: no-store\r\n";
-        const bool serves = phase_ == Phase::Serving;
-        exchange.respond(serves ? 200 : 503, fields,
-                         net::OwnedBytes::fromString(serves ? "ok\n" : "stopping\n"));
-    } else if (!owner_.stats) {
-        exchange.respondError(503);
-    } else {
-        const std::string lines =
-            "Content-Type: " + std::string(process::kOpenMetricsType) + "\r\nCache-Control: no-store\r\n";
-        fields.lines = lines;
-        exchange.respond(200, fields, net::OwnedBytes::fromString(process::openMetrics(*owner_.stats)));
-    }
-    return true;
-}
-
-// max_request: a successor boots while this process serves on.
-void HttpService::countRequest() {
-    if (owner_.worker && owner_.worker->requestLimit() && ++requests_ == owner_.worker->requestLimit()) {
-        owner_.worker->retire("max_request: it has served " + std::to_string(requests_) + " requests");
-    }
-}
-
-void HttpService::onRequest(server::HttpExchange& exchange) {
-    if (answersItself(exchange)) {
-        return;
-    }
-    if (runtime_.isFatal()) {
-        exchange.respond(503, {}, {});
-        return;
-    }
-    countRequest();
-    if (answersStatic(exchange)) {
-        return;
-    }
-    Ref<HttpJob> job = HttpJob::make(*this, exchange);
-    const http::RequestHead& head = exchange.head();
-    bool streamedForUser = config_.streamAll || hasPrefix(config_.streamPrefixes, head.path());
-    if (!streamedForUser && isMultipart(head.contentType())) {
-        job->receiveUpload();
-    } else {
-        job->dispatch();
-    }
-}
-
-void HttpService::describeTasks(std::string& json) {
-    json.push_back('[');
-    for (HttpJob* job = jobs_.front(); job; job = jobs_.next(*job)) {
-        json.append(json.back() == '[' ? "{\"what\":" : ",{\"what\":");
-        appendJsonString(json, job->describe());
-        json.append(",\"waits\":");
-        appendJsonString(json, job->scope() ? describeWaits(*job->scope()) : std::string());
-        json.push_back('}');
-    }
-    json.push_back(']');
-}
-
-void HttpService::writeCrashLines() noexcept {
-    static constexpr std::size_t kMaxLines = 1000;
-    CrashLine line;
-    std::size_t count = 0;
-    for (HttpJob* job = jobs_.front(); job && count < kMaxLines; job = jobs_.next(*job), ++count) {
-        const http::RequestHead& head = job->exchange().head();
-        const std::string_view method = head.method(), target = head.target().substr(0, 200);
-        line.add("  request ").add(method.data(), method.size()).add(" ").add(target.data(), target.size());
-        const std::string_view id = job->knownId().empty() ? head.find("x-request-id").value_or("")
-                                                           : std::string_view(job->knownId());
-        if (!id.empty()) {
-            line.add(" [id ").add(id.data(), std::min<std::size_t>(id.size(), 128)).add("]");
-        }
-        line.write();
-    }
-}
-
-static HttpJob* jobOf(server::HttpExchange& exchange) { return static_cast<HttpJob*>(exchange.peer); }
-
-void HttpService::onBody(server::HttpExchange& exchange) {
-    if (HttpJob* job = jobOf(exchange); job && !runtime_.isFatal()) {
-        job->onBody();
-    }
-}
-
-void HttpService::onDrained(server::HttpExchange& exchange) {
-    if (HttpJob* job = jobOf(exchange); job && !runtime_.isFatal()) {
-        job->onDrained();
-    }
-}
-
-void HttpService::onAborted(server::HttpExchange& exchange, const Error& why) {
-    if (HttpJob* job = jobOf(exchange); job && !runtime_.isFatal()) {
-        job->onAborted(why);
-    }
-}
 
 } // namespace aha::php

@@ -4,10 +4,10 @@
 #include "core/net/tls.h"
 #include "core/proto/http/deflate.h"
 #include "core/server/http_server.h"
-#include "core/server/static_files.h"
 #include "php/network/server.h"
 #include "php/server/http_config.h"
 #include "php/server/http_job.h"
+#include "php/server/http_resources.h"
 
 #include <memory>
 
@@ -33,7 +33,7 @@ public:
     bool run() override;
     void drain(std::uint64_t limitMs, std::uint64_t idleMs) override;
     void cancel() override;
-    void describeTasks(std::string& json) override;
+    void describeTasks(JsonWriter& json) override;
     void writeCrashLines() noexcept override;
     Result<void> reloadCertificates();
 
@@ -64,7 +64,6 @@ private:
         Finishing, // the requests are done; background work finishes
         Ending,    // what is left was cancelled
     };
-    Result<void> openStaticFiles();
     Result<void> openAccessLog();
     bool answersItself(server::HttpExchange& exchange);
     void countRequest();
