@@ -2,6 +2,7 @@
 
 #include "php/enter.h"
 #include "php/error.h"
+#include "php/task.h"
 #include "php/value.h"
 
 namespace aha::php {
@@ -14,6 +15,9 @@ zend_string* packValue(zval* value, std::uint64_t maxBytes, const char* what) {
     PHP_VAR_SERIALIZE_DESTROY(known);
     if (EG(exception)) {
         smart_str_free(&text);
+        if (endsProcess(EG(exception))) { // exit() in __serialize(): it goes on
+            return nullptr;
+        }
         zend_object* cause = takeException();
         zval storage;
         zend_class_entry* base =
@@ -21,7 +25,9 @@ zend_string* packValue(zval* value, std::uint64_t maxBytes, const char* what) {
         zval* message = zend_read_property(base, cause, ZEND_STRL("message"), true, &storage);
         std::string told = std::string(what) + " cannot be sent to another process: ";
         told += Z_TYPE_P(message) == IS_STRING ? view(Z_STR_P(message)) : view(cause->ce->name);
-        throwObject(makeException(exceptions.task, told, cause));
+        zend_object* refusal = makeException(exceptions.task, told, cause);
+        OBJ_RELEASE(cause);
+        throwObject(refusal);
         return nullptr;
     }
     smart_str_0(&text);
