@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <sys/un.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 
@@ -52,6 +53,13 @@ Result<SocketAddress> SocketAddress::parse(std::string_view address, unsigned po
     std::memcpy(&result.storage_, found->ai_addr, found->ai_addrlen);
     result.size_ = found->ai_addrlen;
     freeaddrinfo(found);
+    return result;
+}
+
+SocketAddress SocketAddress::from(const sockaddr* address, socklen_t size) {
+    SocketAddress result;
+    result.size_ = std::min(size, socklen_t(sizeof result.storage_));
+    std::memcpy(&result.storage_, address, result.size_);
     return result;
 }
 

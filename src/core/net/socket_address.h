@@ -18,8 +18,9 @@ public:
     };
     // "127.0.0.1", "::1", "unix:/path"; the port is not looked at for the latter.
     static Result<SocketAddress> parse(std::string_view address, unsigned port, Names names);
-    static SocketAddress peerOf(int fd);  // empty if not connected (any more)
-    static SocketAddress localOf(int fd); // empty on failure
+    static SocketAddress from(const sockaddr* address, socklen_t size); // longer ones are cut
+    static SocketAddress peerOf(int fd);                                // empty if not connected (any more)
+    static SocketAddress localOf(int fd);                               // empty on failure
 
     int family() const { return storage_.ss_family; }
     bool isUnix() const;

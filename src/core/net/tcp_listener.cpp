@@ -1,6 +1,7 @@
 #include "core/net/tcp_listener.h"
 
 #include "core/base/assert.h"
+#include "core/net/bind_socket.h"
 #include "core/net/socket_address.h"
 #include "core/net/tcp_stream.h"
 
@@ -9,7 +10,6 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <uv.h>
 
@@ -49,27 +49,6 @@ struct TcpListener::Watcher : WheelTimer {
 
     TcpListener& listener;
     uv_poll_t poll;
-};
-
-// Knows its file again, so that closing does not remove what a successor has bound meanwhile.
-struct TcpListener::SocketFile {
-    explicit SocketFile(std::string where) : path(std::move(where)) {
-        struct stat info {};
-        if (::lstat(path.c_str(), &info) == 0) {
-            device = info.st_dev;
-            inode = info.st_ino;
-        }
-    }
-    ~SocketFile() {
-        struct stat info {};
-        if (::lstat(path.c_str(), &info) == 0 && info.st_dev == device && info.st_ino == inode) {
-            ::unlink(path.c_str());
-        }
-    }
-
-    std::string path;
-    dev_t device = 0;
-    ino_t inode = 0;
 };
 
 void TcpListenerDeleter::operator()(TcpListener* listener) const {

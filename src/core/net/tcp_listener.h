@@ -37,6 +37,7 @@ protected:
     ~AcceptHandler() = default;
 };
 
+class SocketFile;
 class TcpListener;
 struct TcpListenerDeleter {
     void operator()(TcpListener* listener) const;
@@ -72,7 +73,6 @@ public:
 private:
     friend struct TcpListenerDeleter;
     struct Watcher;
-    struct SocketFile;
     enum class State : std::uint8_t {
         Accepting,
         BackingOff, // after a failure; a timer resumes
