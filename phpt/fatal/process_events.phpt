@@ -22,8 +22,9 @@ function told(string $log): string
     preg_match_all('/^(?:aha|PHP ).*$/m', $log, $lines);
     $lines = preg_grep('/is to be replaced|unhandled|Fatal|ended|exit\(\)/', $lines[0]);
     $lines = array_unique(array_map(fn ($line) => '    ' . preg_replace(
-        ['/ in \S+server\.php\(.*| in server\.php.*| \(previously.*/', '/(worker|task worker) \d/', '/pid \d+/', '/redeclare function /', '/task \d+/'],
-        ['', '$1 N', 'pid P', 'redeclare ', 'task N'], $line) . "\n", $lines));
+        ['/ in \S+server\.php\(.*| in server\.php.*| \(previously.*/', '/(worker|task worker) \d/', '/pid \d+/', '/redeclare function /', '/task \d+( of worker \w)?/',
+            '/, which was to end, ended with (.*)| ended unexpectedly: ([^;]*);.*/'], // whichever is first: its end, or that its successor serves
+        ['', '$1 N', 'pid P', 'redeclare ', 'task N', ' ended: $1$2'], $line) . "\n", $lines));
     sort($lines);
     return implode('', $lines);
 }
@@ -58,23 +59,23 @@ pipeMessage: exit     200 done | same processes | then 200 alive | exit code 0
     aha[worker N]: unhandled error in a background task: Aha\ExitException: exit() was called in a task
 pipeMessage: fatal    200 done | replaced | then 200 alive | exit code 0
     PHP Fatal error:  Cannot redeclare f()
+    aha: worker N (pid P) ended: exit code 255
     aha: worker N (pid P) is to be replaced: a fatal error
-    aha: worker N (pid P), which was to end, ended with exit code 255
 task: throw           200 Task N: failed in task worker N: LogicException: failed | same processes | then 200 alive | exit code 0
-    aha[task worker N]: unhandled error in task N of worker N: LogicException: failed
+    aha[task worker N]: unhandled error in task N: LogicException: failed
 task: exit            200 Task N: failed in task worker N: Aha\ExitException: exit() was called in a task | same processes | then 200 alive | exit code 0
-    aha[task worker N]: unhandled error in task N of worker N: Aha\ExitException: exit() was called in a task
+    aha[task worker N]: unhandled error in task N: Aha\ExitException: exit() was called in a task
 task: fatal           200 Task N: a fatal error ended its process | replaced | then 200 alive | exit code 0
     PHP Fatal error:  Cannot redeclare f()
+    aha: task worker N (pid P) ended: exit code 255
     aha: task worker N (pid P) is to be replaced: a fatal error
-    aha: task worker N (pid P), which was to end, ended with exit code 255
 finish: throw         200 result | same processes | then 200 alive | exit code 0
     aha[worker N]: unhandled error in a background task: LogicException: failed
 finish: exit          200 result | same processes | then 200 alive | exit code 0
     aha[worker N]: unhandled error in a background task: Aha\ExitException: exit() was called in a task
 finish: fatal         503 page: 503 Service Unavailable: | replaced | then 200 alive | exit code 0
     PHP Fatal error:  Cannot redeclare f()
-    aha: worker N (pid P) ended unexpectedly: exit code 255; the one that is to follow it is starting already
+    aha: worker N (pid P) ended: exit code 255
     aha: worker N (pid P) is to be replaced: a fatal error
 task callback: throw  500 page: 500 Internal Server Error: | same processes | then 200 alive | exit code 0
     aha[worker N]: unhandled error in request GET /fail: LogicException: failed
@@ -82,13 +83,13 @@ task callback: exit   500 page: 500 Internal Server Error: | same processes | th
     aha[worker N]: unhandled error in request GET /fail: Aha\ExitException: exit() was called in a task
 task callback: fatal  500 page: 500 Internal Server Error: | replaced | then 200 alive | exit code 0
     PHP Fatal error:  Cannot redeclare f()
+    aha: worker N (pid P) ended: exit code 255
     aha: worker N (pid P) is to be replaced: a fatal error
-    aha: worker N (pid P), which was to end, ended with exit code 255
 workerStop: throw     - | same processes | then 200 alive | exit code 0
     aha[task worker N]: unhandled error in workerStop of task worker N: LogicException: failed
     aha[worker N]: unhandled error in workerStop of worker N: LogicException: failed
 workerStop: exit      - | same processes | then 200 alive | exit code 0
 workerStop: fatal     - | same processes | then 200 alive | exit code 0
     PHP Fatal error:  Cannot redeclare f()
-    aha: task worker N (pid P), which was to end, ended with exit code 255
-    aha: worker N (pid P), which was to end, ended with exit code 255
+    aha: task worker N (pid P) ended: exit code 255
+    aha: worker N (pid P) ended: exit code 255
