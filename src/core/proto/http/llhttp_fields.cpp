@@ -77,29 +77,31 @@ const llhttp_settings_t& settings() {
     return kSettings;
 }
 
+constexpr const char* kMalformed[] = {"malformed request head", "malformed response head"};
+
 // Only what the guard lets through can get here, so that the text does not depend on llhttp's version.
-Refusal refusalOf(llhttp_errno_t error) {
+Refusal refusalOf(HeadKind kind, llhttp_errno_t error) {
     switch (error) {
     case HPE_INVALID_CONTENT_LENGTH: return {400, "invalid Content-Length"};
     case HPE_UNEXPECTED_CONTENT_LENGTH: return {400, "ambiguous message length"};
     case HPE_INVALID_TRANSFER_ENCODING: return {400, "invalid Transfer-Encoding"};
     case HPE_INVALID_METHOD: return {501, "method not implemented"};
-    default: return {400, "malformed request head"};
+    default: return {400, kMalformed[kind == HeadKind::Response]};
     }
 }
 
 } // namespace
 
-Refusal parseFieldsWithLlhttp(std::string_view head, std::vector<FieldSpan>& out) {
+Refusal parseFieldsWithLlhttp(HeadKind kind, std::string_view head, std::vector<FieldSpan>& out) {
     Collector collector{head.data(), out};
     llhttp_t parser;
-    llhttp_init(&parser, HTTP_REQUEST, &settings());
+    llhttp_init(&parser, kind == HeadKind::Request ? HTTP_REQUEST : HTTP_RESPONSE, &settings());
     parser.data = &collector;
     const llhttp_errno_t error = llhttp_execute(&parser, head.data(), head.size());
     if (error == HPE_PAUSED && collector.complete) {
         return {};
     }
-    return error == HPE_OK ? Refusal{400, "malformed request head"} : refusalOf(error);
+    return error == HPE_OK ? Refusal{400, kMalformed[kind == HeadKind::Response]} : refusalOf(kind, error);
 }
 
 } // namespace aha::http

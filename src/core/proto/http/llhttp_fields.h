@@ -8,8 +8,10 @@
 
 namespace aha::http {
 
-// Runs llhttp over one complete request head and appends the spans of its fields, values trimmed.
+enum class HeadKind { Request, Response };
+
+// Runs llhttp over one complete head and appends the spans of its fields, values trimmed.
 // The head has passed the line guard: what llhttp refuses beyond that is the framing fields.
-Refusal parseFieldsWithLlhttp(std::string_view head, std::vector<FieldSpan>& out);
+Refusal parseFieldsWithLlhttp(HeadKind kind, std::string_view head, std::vector<FieldSpan>& out);
 
 } // namespace aha::http

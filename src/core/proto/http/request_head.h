@@ -29,6 +29,7 @@ public:
 
 protected:
     friend class RequestParser;
+    friend class ResponseParser;
     std::string_view at(std::uint32_t from, std::uint32_t length) const {
         return {bytes_.data() + from, length};
     }

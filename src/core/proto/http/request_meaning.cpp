@@ -2,8 +2,7 @@
 
 #include "core/proto/http/authority.h"
 #include "core/proto/http/chars.h"
-
-#include <limits>
+#include "core/proto/http/framing_fields.h"
 
 namespace aha::http {
 
@@ -11,59 +10,11 @@ namespace {
 
 // Collected over all fields, judged at the end: the fields may come in any order.
 struct Seen {
-    bool contentLength = false, transferEncoding = false;
-    bool chunkedLast = false, chunkedEarlier = false, otherCoding = false, badCoding = false;
-    bool close = false, keepAlive = false, connectionUpgrade = false, upgradeField = false;
+    TransferCodings codings;
+    ConnectionOptions connection;
+    bool contentLength = false, upgradeField = false;
     bool expects = false, expectsOther = false;
 };
-
-// 1*DIGIT up to what a signed 64-bit integer holds. Leading zeros are refused: some read them as octal.
-bool parseLength(std::string_view text, std::uint64_t& out) {
-    constexpr std::uint64_t kMax = std::numeric_limits<std::int64_t>::max();
-    if (text.empty() || (text.size() > 1 && text[0] == '0')) {
-        return false;
-    }
-    std::uint64_t length = 0;
-    for (char c : text) {
-        if (!isDigit(c)) {
-            return false;
-        }
-        const std::uint64_t digit = static_cast<std::uint64_t>(c - '0');
-        if (length > (kMax - digit) / 10) {
-            return false;
-        }
-        length = length * 10 + digit;
-    }
-    out = length;
-    return true;
-}
-
-// Split by hand: an empty member is harmless by the letter of RFC 9110 5.6.1.2, but parsers disagree about
-// it.
-void readCodings(std::string_view value, Seen& seen) {
-    seen.transferEncoding = true;
-    for (bool more = true; more;) {
-        const std::size_t comma = value.find(',');
-        const std::string_view member = trimBlanks(value.substr(0, comma));
-        more = comma != std::string_view::npos;
-        value.remove_prefix(more ? comma + 1 : 0);
-        seen.chunkedEarlier |= seen.chunkedLast;
-        seen.chunkedLast = equalsIgnoreCase(member, "chunked");
-        seen.otherCoding |= !seen.chunkedLast;
-        // A coding may have parameters; chunked has none, so "chunked;q=1" is another coding, which comes
-        // last.
-        seen.badCoding |= spanOf(member.substr(0, member.find(';')), kToken) == 0;
-    }
-}
-
-void readConnection(std::string_view value, Seen& seen) {
-    ListReader list(value);
-    for (std::string_view member; list.next(member);) {
-        seen.close |= equalsIgnoreCase(member, "close");
-        seen.keepAlive |= equalsIgnoreCase(member, "keep-alive");
-        seen.connectionUpgrade |= equalsIgnoreCase(member, "upgrade");
-    }
-}
 
 void readExpectations(std::string_view value, Seen& seen) {
     ListReader list(value);
@@ -77,7 +28,7 @@ Refusal readContentLength(std::string_view value, Seen& seen, RequestMeaning& ou
         return {400, "ambiguous message length"};
     }
     seen.contentLength = true;
-    return parseLength(value, out.contentLength) ? Refusal{} : Refusal{400, "invalid Content-Length"};
+    return parseContentLength(value, out.contentLength) ? Refusal{} : Refusal{400, "invalid Content-Length"};
 }
 
 Refusal readHost(std::size_t index, std::string_view value, RequestMeaning& out) {
@@ -101,7 +52,7 @@ Refusal readField(const Fields& fields, std::size_t i, Seen& seen, RequestMeanin
     case 7: seen.upgradeField |= equalsIgnoreCase(name, "upgrade") && !fields.value(i).empty(); return {};
     case 10:
         if (equalsIgnoreCase(name, "connection")) {
-            readConnection(fields.value(i), seen);
+            seen.connection.read(fields.value(i));
         }
         return {};
     case 12:
@@ -114,7 +65,7 @@ Refusal readField(const Fields& fields, std::size_t i, Seen& seen, RequestMeanin
                                                         : Refusal{};
     case 17:
         if (equalsIgnoreCase(name, "transfer-encoding")) {
-            readCodings(fields.value(i), seen);
+            seen.codings.read(fields.value(i));
         }
         return {};
     default: return {};
@@ -123,7 +74,7 @@ Refusal readField(const Fields& fields, std::size_t i, Seen& seen, RequestMeanin
 
 // RFC 9112 6.1 and 6.3. Whatever a recipient further up could have read otherwise is refused.
 Refusal judgeFraming(const Seen& seen, std::uint8_t minorVersion, RequestMeaning& out) {
-    if (!seen.transferEncoding) {
+    if (!seen.codings.present) {
         out.bodyKind = seen.contentLength ? BodyKind::Length : BodyKind::None;
         return {};
     }
@@ -133,11 +84,11 @@ Refusal judgeFraming(const Seen& seen, std::uint8_t minorVersion, RequestMeaning
     if (minorVersion == 0) {
         return {400, "Transfer-Encoding in HTTP/1.0"};
     }
-    if (seen.badCoding || seen.chunkedEarlier || !seen.chunkedLast) {
+    if (!seen.codings.isWellFormedChunked()) {
         return {400, "invalid Transfer-Encoding"};
     }
     out.bodyKind = BodyKind::Chunked;
-    return seen.otherCoding ? Refusal{501, "transfer coding not implemented"} : Refusal{};
+    return seen.codings.other ? Refusal{501, "transfer coding not implemented"} : Refusal{};
 }
 
 } // namespace
@@ -155,14 +106,14 @@ Refusal interpretFields(const Fields& fields, std::uint8_t minorVersion, Request
     if (!out.host && minorVersion > 0) {
         return {400, "missing Host header"};
     }
-    out.keepAlive = !seen.close && (minorVersion > 0 || seen.keepAlive);
+    out.keepAlive = seen.connection.staysOpen(minorVersion);
     if (minorVersion > 0) { // an HTTP/1.0 client knows neither (RFC 9110 7.8 and 10.1.1)
         if (seen.expectsOther) {
             return {417, "expectation not supported"};
         }
         const bool hasBody = out.bodyKind == BodyKind::Chunked || out.contentLength > 0;
         out.expectsContinue = seen.expects && hasBody;
-        out.upgrade = seen.connectionUpgrade && seen.upgradeField;
+        out.upgrade = seen.connection.upgrade && seen.upgradeField;
     }
     return {};
 }

@@ -1,6 +1,7 @@
 #include "core/proto/http/request_parser.h"
 
 #include "core/proto/http/chars.h"
+#include "core/proto/http/framing_fields.h"
 #include "core/proto/http/line_guard.h"
 #include "core/proto/http/llhttp_fields.h"
 #include "core/proto/http/request_line.h"
@@ -138,30 +139,6 @@ RequestParser::Scan RequestParser::refuse(Refusal refusal) {
     return Scan::Failed;
 }
 
-static bool isPaddedWithTab(std::string_view value) {
-    if (value.size() > 1 && value[0] == ' ' && !isBlank(value[1]) && !isBlank(value.back())) {
-        return false; // the usual case
-    }
-    const std::size_t first = value.find_first_not_of(' ');
-    return first != std::string_view::npos &&
-           (value[first] == '\t' || value[value.find_last_not_of(' ')] == '\t');
-}
-
-// Tabs around values become blanks: some versions of llhttp refuse them around a Content-Length.
-static void blankPadding(std::string& head) {
-    std::size_t at = head.find("\r\n") + 2;
-    while (at + 2 < head.size()) {
-        const std::size_t end = head.find("\r\n", at);
-        for (std::size_t i = head.find(':', at) + 1; i < end && isBlank(head[i]); ++i) {
-            head[i] = ' ';
-        }
-        for (std::size_t i = end; isBlank(head[i - 1]); --i) {
-            head[i - 1] = ' ';
-        }
-        at = end + 2;
-    }
-}
-
 RequestParser::Scan RequestParser::takeLine(std::string_view line) {
     lineAt_ += line.size() + 2;
     scanned_ = lineAt_;
@@ -199,7 +176,7 @@ RequestParser::Step RequestParser::finishHead(std::string_view bytes, std::size_
     if (std::exchange(tabs_, false)) {
         blankPadding(head.bytes_);
     }
-    if (Refusal refusal = parseFieldsWithLlhttp(head.bytes_, head.spans_)) {
+    if (Refusal refusal = parseFieldsWithLlhttp(HeadKind::Request, head.bytes_, head.spans_)) {
         return fail(refusal);
     }
     if (head.count() != fieldCount_) { // two readings of the same bytes: the very thing smuggling is made of
