@@ -113,6 +113,16 @@ void appendChunk(std::string& out, std::string_view bytes) {
     }
 }
 
+void ResponseHead::clear() {
+    Fields::clear();
+    reasonAt_ = reasonLength_ = 0;
+    contentLength_.reset();
+    status_ = 0;
+    minorVersion_ = 1;
+    framing_ = ResponseFraming::None;
+    keepAlive_ = tunnel_ = false;
+}
+
 bool mayHaveBody(int status) { return status >= 200 && status != 204 && status != 304; }
 
 } // namespace aha::http

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/proto/http/request_head.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,5 +28,40 @@ std::int64_t parseDate(std::string_view text);
 
 // 1xx, 204 and 304 never have a body.
 bool mayHaveBody(int status);
+
+// Where the body of a received response ends (RFC 9112 6.3).
+enum class ResponseFraming : std::uint8_t {
+    None,       // there is no body, whatever the fields say
+    Length,     // contentLength() bytes
+    Chunked,    // at its last chunk
+    UntilClose, // at the end of the connection
+};
+
+// The head of one received response; owns a copy of its bytes, so it outlives the read buffer.
+// Filled by ResponseParser, reused by clear().
+class ResponseHead : public Fields {
+public:
+    int status() const { return status_; }                                   // 100 to 999
+    std::string_view reason() const { return at(reasonAt_, reasonLength_); } // as sent, may be empty
+    std::uint8_t minorVersion() const { return minorVersion_; }              // of HTTP/1.x
+    ResponseFraming framing() const { return framing_; }
+    // As sent, also where there is no body (HEAD, 304); nothing when the field is not there.
+    std::optional<std::uint64_t> contentLength() const { return contentLength_; }
+    // What the server said; whether the connection may be reused is ResponseParser::mayReuse().
+    bool keepAlive() const { return keepAlive_; }
+    bool isInformational() const { return status_ < 200 && status_ != 101; }
+    // The bytes behind the head belong to another protocol: 101, or 2xx for CONNECT.
+    bool isTunnel() const { return tunnel_; }
+    void clear();
+
+private:
+    friend class ResponseParser;
+    std::uint32_t reasonAt_ = 0, reasonLength_ = 0;
+    std::optional<std::uint64_t> contentLength_;
+    int status_ = 0;
+    std::uint8_t minorVersion_ = 1;
+    ResponseFraming framing_ = ResponseFraming::None;
+    bool keepAlive_ = false, tunnel_ = false;
+};
 
 } // namespace aha::http
