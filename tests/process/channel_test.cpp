@@ -145,7 +145,7 @@ TEST_F(ChannelTest, ClosesWhenTheOtherEndTalksNonsense) {
 
 // A worker says why its boot failed and ends, while the master is telling it something.
 TEST_F(ChannelTest, ReadsTheLastWordsAlthoughWritingFailsFirst) {
-    const KeptMessage last(Message{MessageType::BootFailed, 0, 0, 0, std::string(100'000, 'w')});
+    const KeptMessage last(Message{MessageType::BootFailed, 0, 0, 0, 0, std::string(100'000, 'w')});
     ASSERT_TRUE(peer.send(frameOf(last.view())));
     peer = RawSocket();
     channel->send({MessageType::ReopenLogs, 0, 0, 0, {}});

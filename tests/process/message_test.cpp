@@ -60,7 +60,7 @@ TEST(FrameDecoder, GivesTheSameMessagesHoweverTheBytesAreCut) {
         for (unsigned i = random() % 8; i > 0; --i) {
             const std::string payload(random() % (random() % 4 ? 40 : 5'000), static_cast<char>(random()));
             const auto type = static_cast<MessageType>(1 + random() % 15);
-            appendFrame(bytes, {type, static_cast<std::uint32_t>(random()), 7, random(), payload});
+            appendFrame(bytes, {type, static_cast<std::uint32_t>(random()), 7, random(), random(), payload});
         }
         if (random() % 3 == 0 && !bytes.empty()) {
             bytes[random() % std::min<std::size_t>(bytes.size(), 30)] ^=
@@ -84,12 +84,14 @@ TEST(FrameDecoder, TellsWhetherAFrameHasBegun) {
 
 TEST(FrameDecoder, TakesAPayloadAtTheLimitAndRefusesOneByteMore) {
     for (const auto& cut : {test::whole(), test::byteByByte()}) {
-        const Decoded most = decode(frameOf({MessageType::Pipe, 0, 0, 0, std::string(100, 'x')}), cut, 100);
+        const Decoded most =
+            decode(frameOf({MessageType::Pipe, 0, 0, 0, 0, std::string(100, 'x')}), cut, 100);
         ASSERT_EQ(most.messages.size(), 1U);
         EXPECT_EQ(most.messages[0].payload.size(), 100U);
-        const Decoded more = decode(frameOf({MessageType::Pipe, 0, 0, 0, std::string(101, 'x')}), cut, 100);
+        const Decoded more =
+            decode(frameOf({MessageType::Pipe, 0, 0, 0, 0, std::string(101, 'x')}), cut, 100);
         EXPECT_TRUE(more.messages.empty());
-        EXPECT_EQ(more.error, "a message has an impossible length of 122");
+        EXPECT_EQ(more.error, "a message has an impossible length of 130");
     }
 }
 
@@ -148,7 +150,7 @@ TEST(FrameDecoder, DoesNotCopyFramesThatAreWhole) {
 
 // A quadratic decoder would copy 2 TB here; this one takes a fraction of a second.
 TEST(FrameDecoder, GathersALargeFrameFromSmallPieces) {
-    const std::string frame = frameOf({MessageType::TaskResult, 0, 0, 5, std::string(64 << 20, 'x')});
+    const std::string frame = frameOf({MessageType::TaskResult, 0, 0, 5, 0, std::string(64 << 20, 'x')});
     std::size_t got = 0;
     const auto count = [](void* context, const Message& message) {
         *static_cast<std::size_t*>(context) += message.payload.size();
