@@ -58,6 +58,7 @@ foreach (["'process' => 'single', 'worker_num' => 2", "'process' => 'single', 't
 }
 echo start("'process' => 'single'", '', ['start', '-d']);
 echo start('', "\$server->on('started', fn () => 1);");
+echo start("'access_log' => 'ftp://x'");
 echo "-- what the machine does not have\n";
 foreach (["'user' => 'no-such-user'", "'group' => 'no-such-group'", "'chroot' => 'relative'", "'chroot' => '/no/such/folder'", "'chroot' => __FILE__",
     "'pid_file' => '/no/such/folder/pid'", "'pid_file' => __FILE__"] as $options) {

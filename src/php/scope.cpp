@@ -102,7 +102,7 @@ void Scope::checkDone() {
     }
     if (zend_object* error = takeError()) {
         if (parent && !parent->done_) {
-            parent->fail(error);
+            parent->fail(error, name_);
         } else {
             reportUnhandled(error, "a scope");
             OBJ_RELEASE(error);
@@ -113,13 +113,13 @@ void Scope::checkDone() {
     }
 }
 
-void Scope::fail(zend_object* exception) {
+void Scope::fail(zend_object* exception, const char* what) {
     if (reportsErrors_) {
         if (exception->ce == exceptions.exit && Runtime::get().handleExit(exception)) {
             return;
         }
         if (!isCancellation(exception)) {
-            reportUnhandled(exception, "a background task");
+            reportUnhandled(exception, what);
         }
         OBJ_RELEASE(exception);
         return;

@@ -62,7 +62,9 @@ public:
     bool isIdle() { return tasks_.empty() && children_.empty(); }
     bool isDone() const { return done_; }
 
-    void fail(zend_object* exception); // takes the reference; the first one wins, later ones are logged
+    // Takes the reference; the first one wins, later ones are logged, as those of `what` where errors are.
+    void fail(zend_object* exception, const char* what = "a background task");
+    void setName(const char* what) { name_ = what; } // for the log; lives as long as the program
     zend_object* error() const { return error_.get(); }
     zend_object* takeError() { return error_.release(); }
 
@@ -115,6 +117,7 @@ private:
     IntrusiveList<Scope, ChildScopeTag> children_;
     ObjectRef error_;
     zend_refcounted* context_ = nullptr;
+    const char* name_ = "a background task";
     std::uint64_t deadlineMs_ = 0;
     bool sealed_ = false;
     bool done_ = false;

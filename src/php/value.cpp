@@ -34,6 +34,20 @@ Site callerSite() {
     return {frame->func->op_array.filename, frame->opline ? frame->opline->lineno : 0};
 }
 
+Site siteOf(zval* callable) {
+    zend_fcall_info_cache cache;
+    if (!zend_is_callable_ex(callable, nullptr, IS_CALLABLE_SUPPRESS_DEPRECATIONS, nullptr, &cache,
+                             nullptr)) {
+        return {};
+    }
+    Site site;
+    if (ZEND_USER_CODE(cache.function_handler->type)) {
+        site = {cache.function_handler->op_array.filename, cache.function_handler->op_array.line_start};
+    }
+    zend_release_fcall_info_cache(&cache);
+    return site;
+}
+
 void appendSite(std::string& out, Site site) {
     if (site.file) {
         out.append(view(site.file)).append(":").append(std::to_string(site.line));

@@ -95,6 +95,7 @@ struct Site {
     std::uint32_t line = 0;
 };
 Site callerSite();
+Site siteOf(zval* callable);                  // where a function of user code begins
 void appendSite(std::string& out, Site site); // "file:line", "?" when unknown
 
 // As json_encode() does it; null: JsonException was thrown, or what jsonSerialize() throws.

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -170,6 +171,15 @@ Result<void> redirectOutput(const std::string& logFile) {
         return errorFromErrno(errno, std::string("redirect to ") + path);
     }
     return {};
+}
+
+Result<void> giveOutput(uid_t user, gid_t group) {
+    struct stat info {};
+    if (::fstat(STDOUT_FILENO, &info) != 0 || !S_ISREG(info.st_mode) || info.st_uid == user) {
+        return {};
+    }
+    return ::fchown(STDOUT_FILENO, user, group) == 0 ? Result<void>()
+                                                     : errorFromErrno(errno, "give the log file to the user");
 }
 
 } // namespace aha::process

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 
 namespace aha::process {
 
@@ -55,5 +56,8 @@ Result<Detached> detach(const DaemonOptions& options);
 // Sends standard output and error to the end of a file (made with mode 0640), or to /dev/null when the path
 // is "". May be called again, which reopens. Descriptors 1 and 2 are inherited by exec, as usual.
 Result<void> redirectOutput(const std::string& logFile);
+
+// Makes the file that standard output goes to that of another user, who is to open it again by its name.
+Result<void> giveOutput(uid_t user, gid_t group);
 
 } // namespace aha::process

@@ -25,12 +25,14 @@ Master::Master(MasterOptions options, SharedStats& stats, MasterHandler& handler
       supervisor_(new Supervisor(*loop_, options_.supervisor, *this)),
       router_(new TaskRouter(options_.tasks, *this)), sampler_(std::make_unique<StatusSampler>(stats)),
       supervisorTimer_(std::make_unique<Timer>(*this, &Master::afterEvent)),
-      secondTimer_(std::make_unique<Timer>(*this, &Master::onSecond)) {}
+      secondTimer_(std::make_unique<Timer>(*this, &Master::onSecond)),
+      watchdogTimer_(std::make_unique<Timer>(*this, &Master::onWatchdog)) {}
 
 Master::~Master() {
     if (loop_) {
         loop_->cancel(*supervisorTimer_);
         loop_->cancel(*secondTimer_);
+        loop_->cancel(*watchdogTimer_);
     }
 }
 
@@ -59,6 +61,7 @@ Result<void> Master::open() {
 
 std::optional<WorkerRole> Master::run() {
     loop_->arm(*secondTimer_, kSecondMs);
+    onWatchdog();
     supervisor_->start();
     while (!finished_ || !steps_.empty()) {
         supervisor_->tick();
@@ -165,6 +168,7 @@ void Master::becomeChild() {
     notify_.forget();
     loop_->cancel(*supervisorTimer_);
     loop_->cancel(*secondTimer_);
+    loop_->cancel(*watchdogTimer_);
     loop_.reset();
 }
 
@@ -218,10 +222,12 @@ void Master::reload() {
 bool Master::isStopping() const { return supervisor_->isStopping(); }
 
 void Master::reopenLogs() {
-    for (auto& [id, process] : processes_) {
-        process->send(MessageType::ReopenLogs);
-    }
-    runLater([this] { handler_.onReopenLogs(); });
+    runLater([this] {
+        handler_.onReopenLogs(); // first: a worker may not have the right to make a file
+        for (auto& [id, process] : processes_) {
+            process->send(MessageType::ReopenLogs);
+        }
+    });
 }
 
 void Master::onSignal(int signal) {
@@ -271,17 +277,19 @@ void Master::onProcessEnded(Process& process) {
     }
 }
 
+void Master::onWatchdog() {
+    if (const std::uint64_t interval = notify_.watchdogIntervalMs()) {
+        notify_.watchdog();
+        loop_->arm(*watchdogTimer_, interval);
+    }
+}
+
 void Master::onSecond() {
     loop_->arm(*secondTimer_, kSecondMs);
     sampler_->sample(loop_->nowMs());
     stats_.master().tasksQueued.set(router_->queued());
     stats_.master().generation.set(supervisor_->generation());
     const std::uint64_t now = loop_->nowMs();
-    if (const std::uint64_t interval = notify_.watchdogIntervalMs();
-        interval && now + kSecondMs > notifiedAtMs_ + interval) {
-        notifiedAtMs_ = now;
-        notify_.watchdog();
-    }
     if (auto error = notify_.takeError()) {
         report(LOG_WARNING, "the service manager could not be told: " + error->message);
     }

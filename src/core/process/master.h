@@ -93,6 +93,7 @@ private:
     void routePipe(const Process& from, const Message& message);
     Process* processOf(std::uint64_t id);
     void onSecond();
+    void onWatchdog();
     void onPaused(std::uint64_t id);
     void answerReloads();
     void armSupervisor();
@@ -129,7 +130,6 @@ private:
     std::unique_ptr<ControlServer> control_;
     std::unique_ptr<StatusSampler> sampler_;
     ServiceNotify notify_;
-    std::uint64_t notifiedAtMs_ = 0; // the last watchdog message
     std::vector<std::unique_ptr<net::SignalWatcher>> signals_;
     std::map<std::uint64_t, std::unique_ptr<Process>> processes_; // by Member::id
     std::map<std::uint64_t, TasksQuery> queries_;
@@ -139,7 +139,7 @@ private:
     std::set<std::uint64_t> unpaused_;           // old processes that may still accept connections
     std::optional<Result<void>> reloadEnd_;      // told when there are none of them
     std::uint64_t reloadEndedAtMs_ = 0;
-    std::unique_ptr<Timer> supervisorTimer_, secondTimer_;
+    std::unique_ptr<Timer> supervisorTimer_, secondTimer_, watchdogTimer_;
     std::uint64_t lastQuery_ = 0;
     Result<void> result_;
     bool finished_ = false;

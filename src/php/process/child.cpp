@@ -47,6 +47,7 @@ void settleInChild() {
     settleSignals();
     log::forgetAllAfterFork();
     php_output_discard_all();
+    zend_objects_store_mark_destructed(&EG(objects_store)); // their destructors are the master's to run
     php_free_shutdown_functions();
     BG(user_shutdown_function_names) = nullptr;
     RANDOM_G(mt19937_seeded) = false;

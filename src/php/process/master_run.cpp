@@ -14,6 +14,7 @@
 #include <csignal>
 #include <ctime>
 #include <netinet/in.h>
+#include <optional>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <syslog.h>
@@ -92,6 +93,7 @@ public:
         }
         server_.master = nullptr;
         server_.stats = nullptr;
+        reportFailure();
         if (broken_) {
             end.kind = StartEnd::Kind::Bailout;
         }
@@ -107,6 +109,9 @@ private:
         auto privileges = process::Privileges::check(config().privileges);
         if (!privileges) {
             return fail(Error{Errc::InvalidArgument, privileges.error().message});
+        }
+        if (privileges.value().changesAnything() && !config().privileges.user.empty()) {
+            owner_.emplace(privileges.value().uid(), privileges.value().gid());
         }
         if (auto opened = sockets_.open(server_.host, server_.port, server_.kind->listenOptions()); !opened) {
             return fail(explainBusy(opened.error()));
@@ -130,9 +135,10 @@ private:
         server_.startTime = std::time(nullptr);
         setProcessTitle(config().appName + "-Master");
         if (!runStep(Event::Start) || !runStep(Event::ManagerStart)) {
-            if (report_ && EG(exception)) {
-                report_->failure("the handler of start threw; see the log");
-            }
+            failure_ = EG(exception) && endsProcess(EG(exception))
+                           ? "exit() was called in the handler of start"
+                       : EG(exception) ? "the handler of start threw; see the log"
+                                       : "a fatal error in the handler of start; see the log";
             return false;
         }
         return openMaster();
@@ -192,11 +198,20 @@ private:
     }
 
     bool fail(const Error& error) {
-        if (report_) {
-            report_->failure(error.message);
-        }
+        failure_ = error.message;
         throwError(error);
         return false;
+    }
+
+    // Whoever waits in the foreground may start the server again at once: nothing of this one is in its way.
+    void reportFailure() {
+        if (report_ && !failure_.empty()) {
+            watch_.reset();
+            master_.reset();
+            sockets_.close();
+            pidFile_.reset();
+            report_->failure(failure_);
+        }
     }
 
     // In the foreground process: waits until the server is up, says so, and is done.
@@ -286,9 +301,7 @@ private:
         tell(Event::Shutdown, {}, "shutdown");
         watch_.reset();
         if (!result && !broken_) {
-            if (report_) {
-                report_->failure(result.error().message);
-            }
+            failure_ = result.error().message;
             throwException(exceptions.worker, "%s", result.error().message.c_str());
         }
         server_.master = nullptr;
@@ -316,8 +329,14 @@ private:
     }
 
     void redirect() {
-        if (auto redirected = process::redirectOutput(config().logFile); !redirected) {
+        auto redirected = process::redirectOutput(config().logFile);
+        if (!redirected) {
             logLine("aha: " + redirected.error().message, LOG_ERR);
+        } else if (owner_ && !config().logFile.empty()) {
+            // The workers open it as the user that they run as.
+            if (auto given = process::giveOutput(owner_->first, owner_->second); !given) {
+                logLine("aha: " + given.error().message, LOG_WARNING);
+            }
         }
     }
 
@@ -376,7 +395,9 @@ private:
     std::unique_ptr<process::SharedStats> stats_;
     std::unique_ptr<process::Master> master_;
     std::unique_ptr<net::FileWatch> watch_;
-    bool broken_ = false; // PHP has broken down in the master
+    std::optional<std::pair<uid_t, gid_t>> owner_; // whom the workers run as, when that is another user
+    std::string failure_;                          // why the server has not come up, or has ended
+    bool broken_ = false;                          // PHP has broken down in the master
 };
 
 } // namespace

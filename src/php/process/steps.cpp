@@ -18,6 +18,15 @@ bool runStep(Callable& callable, zval* arguments, std::uint32_t count) {
     return ok;
 }
 
+void startInBackground(Runtime& runtime, Callable& callable, std::uint32_t count, zval* arguments,
+                       const char* what) {
+    Ref<Scope> scope = Scope::open(&runtime.background(), nullptr);
+    scope->setName(what);
+    Task& task = Task::startCallable(*scope, callable.zv(), count, arguments, siteOf(callable.zv()));
+    OBJ_RELEASE(task.object());
+    scope->seal();
+}
+
 static std::string property(zend_object* exception, const char* name, std::size_t length) {
     zend_class_entry* base =
         instanceof_function(exception->ce, zend_ce_error) ? zend_ce_error : zend_ce_exception;

@@ -2,6 +2,7 @@
 
 #include "php/error.h"
 #include "php/process/payload.h"
+#include "php/process/steps.h"
 #include "php/process/worker_process.h"
 #include "php/runtime.h"
 
@@ -44,7 +45,11 @@ void TaskClient::settle(zend_object* object, std::uint64_t id, const process::Me
     Entered entered = unpackValue(message.payload, &value);
     if (entered != Entered::Ok) {
         if (entered == Entered::Threw) {
-            future.reject(takeException());
+            zend_object* cause = takeException();
+            std::string text = "Task " + std::to_string(id) + ": its result cannot be restored: ";
+            zend_object* failure = makeException(exceptions.task, text + exceptionLine(cause));
+            zend_exception_set_previous(failure, cause);
+            future.reject(failure);
         } else if (entered == Entered::Exit) {
             future.reject(makeException(exceptions.exit, "exit() was called while a result was restored"));
         }
@@ -56,10 +61,7 @@ void TaskClient::settle(zend_object* object, std::uint64_t id, const process::Me
         ZVAL_OBJ(&arguments[0], Class<ServerObject>::objectOf(server_));
         ZVAL_LONG(&arguments[1], static_cast<zend_long>(id));
         ZVAL_COPY_VALUE(&arguments[2], &value);
-        Ref<Scope> scope = Scope::open(&runtime_.background(), nullptr);
-        Task& task = Task::startCallable(*scope, handler.zv(), 3, arguments, {});
-        OBJ_RELEASE(task.object());
-        scope->seal();
+        startInBackground(runtime_, handler, 3, arguments, "the handler of finish");
     }
     future.fulfill(&value);
 }

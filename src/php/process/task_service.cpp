@@ -27,8 +27,8 @@ public:
         ZVAL_LONG(&arguments[1], static_cast<zend_long>(id_));
         ZVAL_LONG(&arguments[2], static_cast<zend_long>(from_));
         ZVAL_COPY_VALUE(&arguments[3], data);
-        Task& task =
-            Task::startCallable(*scope_, service_.server_.handler(Event::Task).zv(), 4, arguments, {});
+        zval* handler = service_.server_.handler(Event::Task).zv();
+        Task& task = Task::startCallable(*scope_, handler, 4, arguments, siteOf(handler));
         task.setMain();
         task.addWaiter(*this);
         OBJ_RELEASE(task.object());

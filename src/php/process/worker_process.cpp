@@ -6,6 +6,7 @@
 #include "php/coroutine/deadlock.h"
 #include "php/error.h"
 #include "php/process/payload.h"
+#include "php/process/steps.h"
 #include "php/process/task_service.h"
 #include "php/runtime.h"
 #include "php/stall_guard.h"
@@ -249,10 +250,7 @@ void WorkerProcess::onPipe(const process::Message& message) {
         ZVAL_OBJ(&arguments[0], Class<ServerObject>::objectOf(server_));
         ZVAL_LONG(&arguments[1], static_cast<std::int32_t>(message.from));
         ZVAL_COPY_VALUE(&arguments[2], &value);
-        Ref<Scope> scope = Scope::open(&runtime_.background(), nullptr);
-        Task& task = Task::startCallable(*scope, handler.zv(), 3, arguments, {});
-        OBJ_RELEASE(task.object());
-        scope->seal();
+        startInBackground(runtime_, handler, 3, arguments, "the handler of pipeMessage");
         zval_ptr_dtor(&value);
     } else if (entered == Entered::Threw) {
         zend_object* exception = takeException();

@@ -45,7 +45,7 @@ HttpJob::~HttpJob() {
 
 std::string HttpJob::describe() {
     std::string text("request ");
-    text.append(exchange_->head().method()).append(" ").append(exchange_->head().target().substr(0, 200));
+    text.append(exchange_->head().method()).append(" ").append(exchange_->head().path().substr(0, 200));
     text.append(" [id ").append(requestId()).append("]");
     return text;
 }

@@ -75,6 +75,7 @@ public:
 
     Scope* scope() { return scope_.get(); }
     // "request GET /path [id 5f0c1d2e-7]"
+    // "request GET /path [id …]"; without the query, which may hold what nobody else is to read.
     std::string describe();
     // That of the X-Request-Id of the client, or of the proxy before us; else one that is made when it is
     // asked for.

@@ -1,5 +1,6 @@
 #include "php/server/http_resources.h"
 
+#include "core/log/sink_spec.h"
 #include "php/server/service_tls.h"
 
 namespace aha::php {
@@ -37,6 +38,11 @@ Result<HttpResources> HttpResources::open(const HttpConfig& config) {
             return tls.error();
         }
         resources.tls = tls.take();
+    }
+    if (!config.accessLog.empty()) {
+        if (auto sink = log::SinkSpec::parse(config.accessLog); !sink) {
+            return Error{Errc::InvalidArgument, "access_log: " + sink.error().message};
+        }
     }
     return resources;
 }

@@ -4,6 +4,7 @@
 #include "php/coroutine/deadlock.h"
 #include "php/coroutine/script_loop.h"
 #include "php/error.h"
+#include "php/process/steps.h"
 #include "php/process/worker_process.h"
 #include "php/server/access_log.h"
 #include "php/server/service_signals.h"
@@ -122,12 +123,7 @@ Result<void> HttpService::reloadCertificates() {
 
 void HttpService::setRequestHandler(zval* callable) {
     requestHandler_.set(callable);
-    zend_fcall_info_cache cache;
-    if (zend_is_callable_ex(callable, nullptr, 0, nullptr, &cache, nullptr) &&
-        ZEND_USER_CODE(cache.function_handler->type)) {
-        handlerSite_ = {cache.function_handler->op_array.filename,
-                        cache.function_handler->op_array.line_start};
-    }
+    handlerSite_ = siteOf(callable);
 }
 
 void HttpService::accept() {
@@ -269,10 +265,7 @@ void HttpService::tellError(zend_object* exception, zend_object* request) {
     } else {
         ZVAL_NULL(&arguments[1]);
     }
-    Ref<Scope> scope = Scope::open(&runtime_.background(), nullptr);
-    Task& task = Task::startCallable(*scope, errorHandler_.zv(), 2, arguments, handlerSite_);
-    OBJ_RELEASE(task.object());
-    scope->seal();
+    startInBackground(runtime_, errorHandler_, 2, arguments, "the handler of errors");
 }
 
 http::Deflater& HttpService::deflater() {

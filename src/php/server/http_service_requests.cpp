@@ -122,8 +122,8 @@ void HttpService::writeCrashLines() noexcept {
     std::size_t count = 0;
     for (HttpJob* job = jobs_.front(); job && count < kMaxLines; job = jobs_.next(*job), ++count) {
         const http::RequestHead& head = job->exchange().head();
-        const std::string_view method = head.method(), target = head.target().substr(0, 200);
-        line.add("  request ").add(method.data(), method.size()).add(" ").add(target.data(), target.size());
+        const std::string_view method = head.method(), path = head.path().substr(0, 200);
+        line.add("  request ").add(method.data(), method.size()).add(" ").add(path.data(), path.size());
         const std::string_view id = job->knownId().empty() ? head.find("x-request-id").value_or("")
                                                            : std::string_view(job->knownId());
         if (!id.empty()) {
