@@ -17,17 +17,16 @@ double BackOff::random() {
     return static_cast<double>((state_ * 0x2545F4914F6CDD1DULL) >> 11) / 9007199254740992.0; // 2^53
 }
 
-void BackOff::onFailure(std::uint64_t startedMs, std::uint64_t nowMs) {
-    if (failures_ > 0 && startedMs < lastFailureMs_) {
+void BackOff::onFailure(std::uint64_t wave, std::uint64_t nowMs) {
+    if (wave != wave_) {
         return;
     }
     const unsigned doublings = std::min(failures_, kMaxDoublings);
-    const std::uint64_t longest = options_.initialMs > (options_.maxMs >> doublings)
-                                      ? options_.maxMs
-                                      : options_.initialMs << doublings;
+    const std::uint64_t longest =
+        options_.initialMs > (options_.maxMs >> doublings) ? options_.maxMs : options_.initialMs << doublings;
     const double share = 1.0 - std::clamp(options_.jitter, 0.0, 1.0) * random();
     ++failures_;
-    lastFailureMs_ = nowMs;
+    ++wave_;
     retryAtMs_ = options_.initialMs == 0
                      ? nowMs
                      : nowMs + static_cast<std::uint64_t>(static_cast<double>(longest) * share);

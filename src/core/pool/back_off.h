@@ -15,8 +15,10 @@ class BackOff {
 public:
     BackOff(const BackOffOptions& options, std::uint64_t seed);
 
-    // Failures of attempts that began before the last one was noted count as one with it.
-    void onFailure(std::uint64_t startedMs, std::uint64_t nowMs);
+    // Attempts that began before a failure was known fail for the same cause: of each wave one failure
+    // counts.
+    std::uint64_t wave() const { return wave_; } // of an attempt that begins now
+    void onFailure(std::uint64_t wave, std::uint64_t nowMs);
     void onSuccess();
     bool isActive() const { return failures_ > 0; } // the last attempt has failed
     std::uint64_t retryAtMs() const { return retryAtMs_; }
@@ -25,7 +27,7 @@ public:
 private:
     BackOffOptions options_;
     std::uint64_t state_; // of the random numbers
-    std::uint64_t lastFailureMs_ = 0;
+    std::uint64_t wave_ = 0;
     std::uint64_t retryAtMs_ = 0;
     unsigned failures_ = 0; // in a row
 };
