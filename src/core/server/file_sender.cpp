@@ -1,7 +1,5 @@
 #include "core/server/file_sender.h"
 
-#include "core/server/http_connection.h"
-
 #include <sys/uio.h>
 
 #include <algorithm>
@@ -36,15 +34,15 @@ void releaseBuffer(void* buffer) noexcept { delete[] static_cast<char*>(buffer);
 
 } // namespace
 
-FileSender::FileSender(net::Loop& loop, HttpConnection& connection, const FileBody& file, bool readsInPlace)
-    : loop_(loop), connection_(connection), reader_(loop), fd_(file.fd), offset_(file.offset),
-      left_(file.length), readsInPlace_(readsInPlace) {
+FileSender::FileSender(net::Loop& loop, FileSink& sink, const FileBody& file, bool readsInPlace)
+    : loop_(loop), sink_(sink), reader_(loop), fd_(file.fd), offset_(file.offset), left_(file.length),
+      readsInPlace_(readsInPlace) {
     reader_.adopt(fd_);
 }
 
 FileSender::~FileSender() { Link<net::FlushTag>::unlink(); }
 
-void FileSender::flush() { connection_.continueFile(); }
+void FileSender::flush() { sink_.continueFile(); }
 
 FileSender::Progress FileSender::pump() {
     std::size_t sent = 0;
@@ -55,7 +53,7 @@ FileSender::Progress FileSender::pump() {
         if (reader_.isBusy()) {
             return Progress::Busy;
         }
-        if (connection_.stream().queuedBytes() > kPartBytes) {
+        if (sink_.stream().queuedBytes() > kPartBytes) {
             return Progress::Blocked;
         }
         if (sent >= kTurnBytes) {
@@ -81,7 +79,7 @@ FileSender::Progress FileSender::pump() {
 
 // A small file leaves in one write with its head.
 long FileSender::sendInline(std::size_t bytes) {
-    std::string& out = connection_.out();
+    std::string& out = sink_.out();
     const std::size_t before = out.size();
     out.resize(before + bytes);
     const long got = readCached(fd_, out.data() + before, bytes, offset_);
@@ -94,7 +92,7 @@ long FileSender::sendPart(std::size_t bytes) {
     const long got = readCached(fd_, buffer.get(), bytes, offset_);
     if (got > 0) {
         char* part = buffer.release();
-        connection_.writeOut(net::OwnedBytes({part, static_cast<std::size_t>(got)}, part, releaseBuffer));
+        sink_.writeOut(net::OwnedBytes({part, static_cast<std::size_t>(got)}, part, releaseBuffer));
     }
     return got;
 }
@@ -106,12 +104,12 @@ void FileSender::readInPool(std::size_t bytes) {
 
 void FileSender::onRead(Result<std::string_view> piece) {
     if (piece && !piece.value().empty()) {
-        connection_.writeCopy(piece.value());
+        sink_.writeCopy(piece.value());
         advance(piece.value().size());
     } else {
         isBroken_ = true;
     }
-    connection_.continueFile(); // may destroy this
+    sink_.continueFile(); // may destroy this
 }
 
 void FileSender::advance(std::size_t bytes) {

@@ -2,6 +2,7 @@
 
 #include "core/net/file.h"
 #include "core/net/loop.h"
+#include "core/server/file_sink.h"
 #include "core/server/http_exchange.h"
 
 #include <cstdint>
@@ -9,10 +10,10 @@
 
 namespace aha::server {
 
-// Sends a range of a file as a response body: a part at a time, no faster than the client reads.
-// Owned by HttpConnection; owns the descriptor. What the page cache holds is read in place, the rest by the
+// Sends a range of a file: a part at a time, no faster than the peer reads.
+// Owned by its connection; owns the descriptor. What the page cache holds is read in place, the rest by the
 // thread pool, so that no disk blocks the loop.
-// Calls HttpConnection::continueFile() from the loop.
+// Calls FileSink::continueFile() from the loop.
 class FileSender final : public net::FlushItem {
 public:
     enum class Progress : std::uint8_t {
@@ -22,7 +23,7 @@ public:
         Broken,  // the file is shorter than announced, or cannot be read
     };
 
-    FileSender(net::Loop& loop, HttpConnection& connection, const FileBody& file, bool readsInPlace);
+    FileSender(net::Loop& loop, FileSink& sink, const FileBody& file, bool readsInPlace);
     ~FileSender();
     FileSender(const FileSender&) = delete;
     FileSender& operator=(const FileSender&) = delete;
@@ -42,7 +43,7 @@ private:
     void advance(std::size_t bytes);
 
     net::Loop& loop_;
-    HttpConnection& connection_;
+    FileSink& sink_;
     net::FileReader reader_; // owns the descriptor
     int fd_;
     std::uint64_t offset_;

@@ -5,6 +5,7 @@
 #include "core/net/loop.h"
 #include "core/net/stream.h"
 #include "core/proto/http/request_parser.h"
+#include "core/server/file_sink.h"
 #include "core/server/head_writer.h"
 #include "core/server/http_exchange.h"
 #include "core/server/serving_context.h"
@@ -23,6 +24,7 @@ class FileSender;
 // Calls HttpHandler: onRequest() from the drain of the ready queue, the rest from loop callbacks.
 class HttpConnection final : public net::StreamListener,
                              public net::FlushItem,
+                             public FileSink,
                              public Link<ConnectionTag>,
                              private WheelTimer {
 public:
@@ -35,7 +37,7 @@ public:
     void abort(const Error& why); // tells the handler, closes at once
 
     // For HttpExchange, and for FileSender.
-    const net::Stream& stream() const { return *stream_; }
+    const net::Stream& stream() const override { return *stream_; }
     const Ref<Endpoints>& endpoints(); // asks the kernel once per connection
     std::size_t backlog() const { return out_.size() + stream_->queuedBytes(); }
     void serve(HttpExchange& exchange);
@@ -50,11 +52,11 @@ public:
     void begin(HttpExchange& exchange, int status, const ResponseFields& fields, std::int64_t declaredLength);
     void writeBody(HttpExchange& exchange, net::OwnedBytes bytes);
     void finishBody(HttpExchange& exchange, std::string_view trailerLines);
-    void cutResponse(); // the rest of a started response cannot come: makes the client notice
-    std::string& out(); // what is appended here leaves at the end of this turn
-    void writeOut(net::OwnedBytes body = {});
-    void writeCopy(std::string_view bytes); // at once, behind what is in out()
-    void continueFile();
+    void cutResponse();          // the rest of a started response cannot come: makes the client notice
+    std::string& out() override; // what is appended here leaves at the end of this turn
+    void writeOut(net::OwnedBytes body = {}) override;
+    void writeCopy(std::string_view bytes) override; // at once, behind what is in out()
+    void continueFile() override;
 
     // StreamListener, FlushItem
     void onData(std::string_view bytes) override;

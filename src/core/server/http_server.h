@@ -5,6 +5,7 @@
 #include "core/net/loop.h"
 #include "core/net/stream.h"
 #include "core/proto/http/request_parser.h"
+#include "core/server/drain_options.h"
 #include "core/server/http_exchange.h"
 #include "core/server/http_observer.h"
 
@@ -46,15 +47,6 @@ struct HttpOptions {
     std::uint32_t maxQueued = 1000;       // max_queue_length
     std::uint32_t retryAfterSeconds = 1;  // retry_after
     std::vector<std::string> exemptPaths; // never refused or queued, not counted: health checks, metrics
-};
-
-struct DrainOptions {
-    // How long a connection without a request in hand may still send one. It is answered with Connection:
-    // close.
-    std::uint64_t graceMs = 300;
-    // Inherited sockets only: accept first what waits in the backlog, because nobody else will. Sockets of
-    // the server's own are always emptied.
-    bool acceptWaiting = false;
 };
 
 // Listens, accepts, and owns the connections. Owned by its user; close() ends everything at once,
