@@ -278,6 +278,13 @@ bool UdpSocket::report(const Error& error) {
 void UdpSocket::onEvents(int status, int events) {
     bool isGone = false;
     isGone_ = &isGone;
+    handleEvents(status, events, isGone);
+    if (!isGone) {
+        isGone_ = nullptr;
+    }
+}
+
+void UdpSocket::handleEvents(int status, int events, const bool& isGone) {
     const bool isError = status < 0; // an error of the socket is pending, and libuv has ended the watch
     if (isError || (events & UV_READABLE) != 0) {
         receive();
@@ -290,9 +297,6 @@ void UdpSocket::onEvents(int status, int events) {
     }
     if (!isGone && wait_ == Wait::Writable && (isError || (events & UV_WRITABLE) != 0)) {
         sendQueue();
-    }
-    if (!isGone) {
-        isGone_ = nullptr;
     }
 }
 

@@ -124,6 +124,7 @@ private:
     int transmit(const SocketAddress* to, std::string_view bytes);
     std::string what(const SocketAddress* to) const;
     void onEvents(int status, int events);
+    void handleEvents(int status, int events, const bool& isGone);
     void receive();
     bool receiveOne();
     void sendQueue();
