@@ -51,6 +51,14 @@ if test "$PHP_AHA" != "no"; then
   PHP_EVAL_LIBLINE([$AHA_OPENSSL_LIBS], [AHA_SHARED_LIBADD])
   PHP_EVAL_LIBLINE([$AHA_ZLIB_LIBS], [AHA_SHARED_LIBADD])
 
+  dnl Content-Encoding br of the HTTP client, where the library is there.
+  AHA_BROTLI_FLAGS=
+  PKG_CHECK_MODULES([AHA_BROTLI], [libbrotlidec], [
+    PHP_EVAL_INCLINE([$AHA_BROTLI_CFLAGS])
+    PHP_EVAL_LIBLINE([$AHA_BROTLI_LIBS], [AHA_SHARED_LIBADD])
+    AHA_BROTLI_FLAGS="-DHAVE_BROTLI=1"
+  ], [AC_MSG_NOTICE([libbrotlidec not found: the HTTP client will not offer br])])
+
   dnl llhttp: a library where there is one, else the C sources that Debian 12 ships (package node-llhttp).
   AHA_LLHTTP_SOURCES=
   AHA_LLHTTP_FLAGS=
@@ -119,7 +127,7 @@ if test "$PHP_AHA" != "no"; then
   m4_include([sources.m4])
 
   PHP_NEW_EXTENSION([aha], [$AHA_SOURCES], [$ext_shared],,
-    [$AHA_LLHTTP_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@ -I@ext_srcdir@/src],
+    [$AHA_LLHTTP_FLAGS $AHA_BROTLI_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@ -I@ext_srcdir@/src],
     [cxx])
   for aha_folder in $AHA_FOLDERS; do
     PHP_ADD_BUILD_DIR([$ext_builddir/$aha_folder], [1])

@@ -20,6 +20,7 @@ const THIRD_PARTY = [
     '~^llhttp\.h$~' => ['proto/http'],
     '~^hiredis/~' => ['proto/resp'],
     '~^zlib\.h$~' => ['proto'],
+    '~^brotli/~' => ['proto/http'],
     '~^uv\.h$~' => ['net'],
     '~^openssl/~' => ['net'],
     '~^(mysql|mariadb)/|^mysql\.h$~' => ['client/mysql'],

@@ -175,6 +175,14 @@ void formatDate(std::int64_t unixSeconds, char (&out)[30]) {
     putTwo(out + 23, seconds % 60);
 }
 
+std::optional<std::int64_t> unixTime(int year, int month, int day, int hour, int minute, int second) {
+    if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month) || hour < 0 || hour > 23 ||
+        minute < 0 || minute > 59 || second < 0 || second > 59) {
+        return std::nullopt;
+    }
+    return daysFromCivil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
+}
+
 std::int64_t parseDate(std::string_view text) {
     DateReader reader(text);
     if (text.size() > 3 && text[3] == ',') {

@@ -25,6 +25,9 @@ void appendChunkHead(std::string& out, std::uint64_t bytes); // "5\r\n"
 void formatDate(std::int64_t unixSeconds, char (&out)[30]);
 // All three forms of RFC 9110 5.6.7; -1 when malformed.
 std::int64_t parseDate(std::string_view text);
+// A day and a time of it, in UTC, as Unix time; nothing where there is no such day. month: 1 to 12, second:
+// to 59.
+std::optional<std::int64_t> unixTime(int year, int month, int day, int hour, int minute, int second);
 
 // 1xx, 204 and 304 never have a body.
 bool mayHaveBody(int status);
