@@ -40,8 +40,8 @@ $inFlight = function () use ($p): array {
 $log = fn () => (string) file_get_contents($p->server->folder . '/log'); // with the ids of the requests
 $fatal = ['PHP Fatal error: ', '~^aha\[worker \d\]: fatal error in request GET %s \[id [0-9a-f]{8}-\d+\]: ~m',
     '~^aha: worker \d \(pid %d\) is to be replaced: a fatal error$~m', '~^workerError: code 255, signal 0, pid %d$~m'];
-// Sanitizers report the signal and end the process by exit().
-$segv = getenv('AHA_SANITIZED') ? ['code \d+, signal 0', 'exit code \d+'] : ['code 0, signal 11', 'signal 11 \(SIGSEGV\)'];
+// Sanitizers report the signal and end the process in their own way.
+$segv = getenv('AHA_SANITIZED') ? ['code \d+, signal \d+', '(?:exit code \d+|signal 6 \(SIGABRT\))'] : ['code 0, signal 11', 'signal 11 \(SIGSEGV\)'];
 $cases = [
     '/throw' => ['~^aha\[worker \d\]: unhandled error in request GET /throw \[id [0-9a-f]{8}-\d+\]: DomainException: thrown in ~m'],
     '/exit' => ['~^aha\[worker \d\]: unhandled error in request GET /exit \[id [0-9a-f]{8}-\d+\]: Aha.ExitException: exit\(\) was called in a request handler~m'],
