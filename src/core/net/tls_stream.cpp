@@ -90,10 +90,25 @@ void TlsStream::prepare(const std::string& serverName) {
 }
 
 void TlsStream::start(StreamListener& listener) {
-    AHA_ASSERT(state_ == State::New);
+    if (state_ == State::New) {
+        listener_ = &listener;
+        state_ = State::Handshaking;
+        lower_->start(*this);
+        return;
+    }
+    AHA_ASSERT(!listener_ && (state_ == State::Open || state_ == State::Broken)); // handed over
     listener_ = &listener;
-    state_ = State::Handshaking;
-    lower_->start(*this);
+    resumeReading();
+    if (failure_) {
+        wake();
+    }
+    listener.onOpen();
+}
+
+void TlsStream::handOver() {
+    AHA_ASSERT(state_ == State::Open && listener_);
+    pauseReading();
+    listener_ = nullptr;
 }
 
 // ---- events of the lower stream
@@ -199,6 +214,9 @@ void TlsStream::wake() {
 
 void TlsStream::run() {
     if (failure_) {
+        if (!listener_) {
+            return; // the next one is told
+        }
         Error error = std::move(*failure_);
         failure_.reset();
         if (listener_ && state_ == State::Broken) {
@@ -324,6 +342,8 @@ void TlsStream::fail(Error error) {
     early_.clear();
     if (listener_) {
         listener_->onError(error);
+    } else {
+        failure_ = std::make_unique<Error>(std::move(error)); // for the next one
     }
 }
 

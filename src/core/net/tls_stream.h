@@ -25,7 +25,10 @@ public:
     static StreamPtr over(Loop& loop, StreamPtr lower, Ref<TlsEngine> engine, const std::string& serverName);
     static const TlsStream* of(const Stream& stream) { return dynamic_cast<const TlsStream*>(&stream); }
 
-    void start(StreamListener& listener) override;
+    void start(StreamListener& listener) override; // again after handOver()
+    // The listener of an open stream lets go: reading pauses until the next one start()s, who gets all that
+    // has come meanwhile. For those who do no more than the handshake.
+    void handOver();
     void pauseReading() override;
     void resumeReading() override;
     void write(std::string_view bytes) override;
