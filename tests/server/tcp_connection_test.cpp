@@ -1,6 +1,7 @@
 #include "support/tcp_harness.h"
 
-#include "core/net/socket_address.h"
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <fstream>
@@ -374,6 +375,26 @@ TEST_F(TcpFileTest, RefusesWhatIsNoFile) {
     EXPECT_TRUE(connection.isOpen());
     connection.reset();
     EXPECT_EQ(connection.sendFile(path_).value(), Sent::Closed);
+}
+
+TEST_F(TcpFileTest, LetsSoManyFilesWait) {
+    MemoryPeer& peer = connect();
+    peer.setRoom(0);
+    write(300'000); // the first blocks, the others wait
+    TcpConnection& connection = *handler.last;
+    ASSERT_TRUE(connection.sendFile(path_).ok());
+    const int first = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    ::close(first);
+    for (std::size_t i = 0; i < TcpConnection::kMaxWaiting; ++i) {
+        ASSERT_TRUE(connection.sendFile(path_, 0, 1).ok()) << i;
+    }
+    EXPECT_EQ(connection.sendFile(path_, 0, 1).error().code, Errc::TooMany);
+    connection.reset();
+    settle();
+    EXPECT_EQ(handler.closes, 1u);
+    const int afterwards = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    ::close(afterwards);
+    EXPECT_LE(afterwards, first); // no descriptor was lost
 }
 
 } // namespace aha::server

@@ -36,7 +36,7 @@ public:
         Closed, // dropped: the connection ends, or its sending half is closed
     };
     static constexpr std::uint16_t kMaxIdPrefix = 4095; // ids stay below 2^53
-    static constexpr std::size_t kMaxWaiting = 1024;    // files and large pieces behind a file
+    static constexpr std::size_t kMaxWaiting = 256;     // behind a file; then sendFile() refuses
 
     TcpConnection(TcpContext& context, net::StreamPtr stream, std::size_t listener);
     ~TcpConnection();
