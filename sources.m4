@@ -29,12 +29,16 @@ AHA_CORE_LOG="
 "
 
 AHA_CORE_NET="
+  src/core/net/bind_socket.cpp
+  src/core/net/connector.cpp
+  src/core/net/digest.cpp
   src/core/net/file.cpp
   src/core/net/file_watch.cpp
   src/core/net/library_versions.cpp
   src/core/net/listen_socket.cpp
   src/core/net/loop.cpp
   src/core/net/pool_job.cpp
+  src/core/net/resolver.cpp
   src/core/net/signal.cpp
   src/core/net/socket_address.cpp
   src/core/net/stall_watch.cpp
@@ -42,11 +46,22 @@ AHA_CORE_NET="
   src/core/net/tcp_connect.cpp
   src/core/net/tcp_listener.cpp
   src/core/net/tcp_stream.cpp
+  src/core/net/tls_connect.cpp
   src/core/net/tls_context.cpp
   src/core/net/tls_engine.cpp
   src/core/net/tls_stream.cpp
   src/core/net/tls_stream_info.cpp
   src/core/net/tls_stream_write.cpp
+  src/core/net/udp_socket.cpp
+  src/core/net/udp_socket_options.cpp
+"
+
+AHA_CORE_POOL="
+  src/core/pool/back_off.cpp
+  src/core/pool/pool.cpp
+  src/core/pool/pool_report.cpp
+  src/core/pool/pool_schedule.cpp
+  src/core/pool/pool_state.cpp
 "
 
 AHA_CORE_PROCESS="
@@ -81,30 +96,49 @@ AHA_CORE_PROCESS="
 "
 
 AHA_CORE_PROTO="
+  src/core/proto/frame/eof_framing.cpp
+  src/core/proto/frame/framing.cpp
+  src/core/proto/frame/length_code.cpp
+  src/core/proto/frame/length_framing.cpp
   src/core/proto/http/authority.cpp
+  src/core/proto/http/base64.cpp
+  src/core/proto/http/brotli_stage.cpp
+  src/core/proto/http/challenge.cpp
   src/core/proto/http/chars.cpp
   src/core/proto/http/chunked_decoder.cpp
   src/core/proto/http/conditional.cpp
+  src/core/proto/http/content_decoder.cpp
   src/core/proto/http/cookie.cpp
+  src/core/proto/http/cookie_jar.cpp
+  src/core/proto/http/credentials.cpp
   src/core/proto/http/deflate.cpp
+  src/core/proto/http/digest_auth.cpp
   src/core/proto/http/error_page.cpp
   src/core/proto/http/escape.cpp
+  src/core/proto/http/framing_fields.cpp
   src/core/proto/http/http_date.cpp
   src/core/proto/http/inflate.cpp
+  src/core/proto/http/ip_text.cpp
   src/core/proto/http/library_versions.cpp
   src/core/proto/http/line_guard.cpp
   src/core/proto/http/llhttp_fields.cpp
   src/core/proto/http/media_type.cpp
   src/core/proto/http/multipart.cpp
+  src/core/proto/http/multipart_writer.cpp
   src/core/proto/http/negotiate.cpp
   src/core/proto/http/parameters.cpp
   src/core/proto/http/range.cpp
+  src/core/proto/http/redirect.cpp
   src/core/proto/http/request_head.cpp
   src/core/proto/http/request_line.cpp
   src/core/proto/http/request_meaning.cpp
   src/core/proto/http/request_parser.cpp
+  src/core/proto/http/request_writer.cpp
   src/core/proto/http/response_head.cpp
+  src/core/proto/http/response_parser.cpp
+  src/core/proto/http/set_cookie.cpp
   src/core/proto/http/target_path.cpp
+  src/core/proto/http/url.cpp
   src/core/proto/http/urlencoded.cpp
 "
 
@@ -123,9 +157,15 @@ AHA_CORE_SERVER="
   src/core/server/http_connection_write.cpp
   src/core/server/http_exchange.cpp
   src/core/server/http_server.cpp
+  src/core/server/listener_set.cpp
   src/core/server/serving_context.cpp
   src/core/server/static_files.cpp
+  src/core/server/tcp_connection.cpp
+  src/core/server/tcp_connection_end.cpp
+  src/core/server/tcp_connection_write.cpp
+  src/core/server/tcp_server.cpp
   src/core/server/trusted_proxies.cpp
+  src/core/server/udp_server.cpp
 "
 
 AHA_PHP="
@@ -182,7 +222,9 @@ AHA_PHP="
   src/php/server/http_job_body.cpp
   src/php/server/http_job_response.cpp
   src/php/server/http_job_result.cpp
+  src/php/server/http_resources.cpp
   src/php/server/http_service.cpp
+  src/php/server/http_service_requests.cpp
   src/php/server/request.cpp
   src/php/server/request_id.cpp
   src/php/server/response.cpp
@@ -199,13 +241,15 @@ AHA_PHP="
   src/php/value.cpp
 "
 
-AHA_SOURCES="$AHA_CORE_BASE $AHA_CORE_LOG $AHA_CORE_NET $AHA_CORE_PROCESS $AHA_CORE_PROTO $AHA_CORE_SERVER $AHA_PHP"
+AHA_SOURCES="$AHA_CORE_BASE $AHA_CORE_LOG $AHA_CORE_NET $AHA_CORE_POOL $AHA_CORE_PROCESS $AHA_CORE_PROTO $AHA_CORE_SERVER $AHA_PHP"
 
 AHA_FOLDERS="
   src/core/base
   src/core/log
   src/core/net
+  src/core/pool
   src/core/process
+  src/core/proto/frame
   src/core/proto/http
   src/core/server
   src/php

@@ -54,9 +54,9 @@ foreach (IN_WORKERS as $event => $trigger) {
 ?>
 --EXPECT--
 pipeMessage: throw    200 done | same processes | then 200 alive | exit code 0
-    aha[worker N]: unhandled error in a background task: LogicException: failed
+    aha[worker N]: unhandled error in the handler of pipeMessage: LogicException: failed
 pipeMessage: exit     200 done | same processes | then 200 alive | exit code 0
-    aha[worker N]: unhandled error in a background task: Aha\ExitException: exit() was called in a task
+    aha[worker N]: unhandled error in the handler of pipeMessage: Aha\ExitException: exit() was called in a task
 pipeMessage: fatal    200 done | replaced | then 200 alive | exit code 0
     PHP Fatal error:  Cannot redeclare f()
     aha: worker N (pid P) ended: exit code 255
@@ -70,9 +70,9 @@ task: fatal           200 Task N: a fatal error ended its process | replaced | t
     aha: task worker N (pid P) ended: exit code 255
     aha: task worker N (pid P) is to be replaced: a fatal error
 finish: throw         200 result | same processes | then 200 alive | exit code 0
-    aha[worker N]: unhandled error in a background task: LogicException: failed
+    aha[worker N]: unhandled error in the handler of finish: LogicException: failed
 finish: exit          200 result | same processes | then 200 alive | exit code 0
-    aha[worker N]: unhandled error in a background task: Aha\ExitException: exit() was called in a task
+    aha[worker N]: unhandled error in the handler of finish: Aha\ExitException: exit() was called in a task
 finish: fatal         503 page: 503 Service Unavailable: | replaced | then 200 alive | exit code 0
     PHP Fatal error:  Cannot redeclare f()
     aha: worker N (pid P) ended: exit code 255

@@ -82,10 +82,10 @@ Packs, message, fatal:      500 page: 500 Internal Server Error: | exit code 0 |
 Restores, task, throw:      200 Aha\TaskException: Task N: LogicException: failed | exit code 0 | logged
 Restores, task, exit:       200 Aha\TaskException: Task N: Aha\ExitException: exit() was called while the data was restored | exit code 0 | logged
 Restores, task, fatal:      200 Aha\TaskException: Task N: a fatal error ended its process | exit code 0 | logged
-Restores, result, throw:    200 LogicException: failed | exit code 0
+Restores, result, throw:    200 Aha\TaskException: Task N: its result cannot be restored: LogicException: failed | exit code 0
 Restores, result, exit:     200 Aha\ExitException: exit() was called while a result was restored | exit code 0
 Restores, result, fatal:    503 page: 503 Service Unavailable: | exit code 0 | logged
-Restores, finish(), throw:  200 LogicException: failed | exit code 0
+Restores, finish(), throw:  200 Aha\TaskException: Task N: its result cannot be restored: LogicException: failed | exit code 0
 Restores, finish(), exit:   200 Aha\ExitException: exit() was called while a result was restored | exit code 0
 Restores, finish(), fatal:  503 page: 503 Service Unavailable: | exit code 0 | logged
 Restores, message, throw:   200 sent | exit code 0 | logged

@@ -44,9 +44,9 @@ echo implode("\n", $lines[0]), "\n";
 200 ok
 bool(true)
 int(0)
-aha: unhandled error in a background task: RuntimeException: error in the error handler in server.php:19
 aha: unhandled error in request GET /generator: DomainException: from the generator in server.php:7
 aha: unhandled error in request GET /object: Aha\StateException: The request handler returned an object of class SplStack: return a string, an array, a JsonSerializable, or null in server.php:22
+aha: unhandled error in the handler of errors: RuntimeException: error in the error handler in server.php:19
 aha: unhandled error in request GET /throw: LogicException: thrown in server.php:5
 event: Aha\StateException /object
 event: DomainException /generator

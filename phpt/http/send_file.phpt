@@ -158,7 +158,7 @@ int(3000000)
 bool(true)
 bool(true)
 int(0)
-aha: unhandled error in request GET /a.txt?from=-1: ValueError: Aha\Server\Response::sendFile(): Argument #2 ($offset) must be greater than or equal to 0 in server.php:24
+aha: unhandled error in request GET /a.txt: ValueError: Aha\Server\Response::sendFile(): Argument #2 ($offset) must be greater than or equal to 0 in server.php:24
 #0 server.php(24): Aha\Server\Response->sendFile('a.txt', -1, NULL)
 #1 [internal function]: {closure}(Object(Aha\Server\Request), Object(Aha\Server\Response))
 #2 server.php(30): Aha\Network\Server->start()

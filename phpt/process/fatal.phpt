@@ -7,13 +7,14 @@ aha
 require __DIR__ . '/process.inc';
 $handler = <<<'PHP'
     function ($req) {
-        switch ($req->path) {
+        [, $what, $case] = explode('/', $req->path) + [2 => ''];
+        switch ("/$what") {
             case '/throw': throw new DomainException('thrown');
             case '/fatal': $missing = 'Missing'; eval('class Broken extends ' . $missing . ' { function x(): int; }'); break;
             case '/memory': ini_set('memory_limit', '16M'); str_repeat('x', 1 << 28); break;
             case '/exit': exit(3);
-            case '/other': return (function () use ($req) {
-                while (clearstatcache() || !is_file(__DIR__ . "/go{$req->get['case']}")) { // clearstatcache() is null
+            case '/other': return (function () use ($case) {
+                while (clearstatcache() || !is_file(__DIR__ . "/go$case")) { // clearstatcache() is null
                     yield Aha\sleep(0.01);
                 }
                 return 'pid ' . getmypid();
@@ -32,7 +33,7 @@ $inFlight = function () use ($p): array {
     $found = [];
     foreach ($p->ask('tasks')['workers'] ?? [] as $worker) {
         foreach ($worker['in_flight'] as $job) {
-            preg_match('~GET /other\?case=\d+&n=(\d+)~', $job['what'], $m) && $found[$worker['pid']][] = (int) $m[1];
+            preg_match('~GET /other/\d+/(\d+)~', $job['what'], $m) && $found[$worker['pid']][] = (int) $m[1];
         }
     }
     return $found;
@@ -47,7 +48,7 @@ $cases = [
     '/exit' => ['~^aha\[worker \d\]: unhandled error in request GET /exit \[id [0-9a-f]{8}-\d+\]: Aha.ExitException: exit\(\) was called in a request handler~m'],
     '/fatal' => $fatal,
     '/memory' => $fatal,
-    'SIGSEGV' => ["~^aha\[worker \d\]: signal 11 ends this process; what was under way is lost:\n  request GET /other\?case=4&n=\d \[id [0-9a-f]{8}-\d+\]$~m",
+    'SIGSEGV' => ["~^aha\[worker \d\]: signal 11 ends this process; what was under way is lost:\n  request GET /other/4/\d+ \[id [0-9a-f]{8}-\d+\]$~m",
         "~^aha: worker \d \(pid %d\) ended unexpectedly: $segv[1]; a new one is started$~m", "~^workerError: $segv[0], pid %d$~m"],
 ];
 foreach (array_keys($cases) as $case => $path) {
@@ -58,7 +59,7 @@ foreach (array_keys($cases) as $case => $path) {
     // New connections go to whoever has the fewest: soon each of the two has at least one.
     for ($n = 0; $n < 20 && count($inFlight()) < 2; ++$n) {
         $others[$n] = $p->server->connect();
-        $others[$n]->send(request("/other?case=$case&n=$n"));
+        $others[$n]->send(request("/other/$case/$n"));
         eventually(fn () => in_array($n, array_merge(...array_values($inFlight()))));
     }
     $where = $inFlight();

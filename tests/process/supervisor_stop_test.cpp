@@ -167,7 +167,7 @@ TEST(Stop, EndsAReloadWithAnError) {
         world.takeLog();
         world.reloadErrors.clear();
         world.supervisor.stop();
-        EXPECT_EQ(world.takeLog(), stage == 0   ? "drain 3, drain 4, reload failed"
+        EXPECT_EQ(world.takeLog(), stage == 0   ? "drain 1, drain 2, drain 3, drain 4, reload failed"
                                    : stage == 1 ? "drain 1, drain 2, reload failed"
                                                 : "drain 1, drain 2, cancel 3, reload failed");
         EXPECT_EQ(world.reloadErrors, Lines{"the server stops"});

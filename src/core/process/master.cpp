@@ -61,7 +61,9 @@ Result<void> Master::open() {
 
 std::optional<WorkerRole> Master::run() {
     loop_->arm(*secondTimer_, kSecondMs);
-    onWatchdog();
+    if (const std::uint64_t interval = notify_.watchdogIntervalMs()) {
+        loop_->arm(*watchdogTimer_, interval);
+    }
     supervisor_->start();
     while (!finished_ || !steps_.empty()) {
         supervisor_->tick();
@@ -278,10 +280,8 @@ void Master::onProcessEnded(Process& process) {
 }
 
 void Master::onWatchdog() {
-    if (const std::uint64_t interval = notify_.watchdogIntervalMs()) {
-        notify_.watchdog();
-        loop_->arm(*watchdogTimer_, interval);
-    }
+    notify_.watchdog();
+    loop_->arm(*watchdogTimer_, notify_.watchdogIntervalMs());
 }
 
 void Master::onSecond() {

@@ -59,6 +59,7 @@ class SupervisorActions {
 public:
     virtual void spawn(const Member& member) = 0; // answer: onSpawned() or onSpawnFailed(), later
     virtual void activate(const Member& member) = 0;
+    // Once more when the server stops meanwhile: then nobody needs to be waited for.
     virtual void drain(const Member& member, std::uint64_t limitMs) = 0;
     virtual void cancel(const Member& member) = 0;
     virtual void kill(const Member& member, int signal) = 0;

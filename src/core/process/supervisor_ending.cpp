@@ -96,7 +96,10 @@ void Supervisor::Impl::beginStop(bool atOnce) {
     }
     for (const auto& entry : processes) {
         Process& process = *entry.second;
-        if (process.isTold) {
+        if (process.isTold) { // by a reload, which lets idle clients take their time
+            if (!process.isCancelled && !process.isKilled && process.member.pid != 0) {
+                actions.drain(process.member, drainLeftMs(process));
+            }
             continue;
         }
         if (!process.isServing()) {
@@ -108,6 +111,11 @@ void Supervisor::Impl::beginStop(bool atOnce) {
     if (wasReloading) {
         endReload(Error{Errc::Cancelled, "the server stops"});
     }
+}
+
+std::uint64_t Supervisor::Impl::drainLeftMs(const Process& process) const {
+    const std::uint64_t endMs = now() + options.killGraceMs;
+    return process.dueMs > endMs ? std::min(process.dueMs - endMs, options.maxWaitMs) : 0;
 }
 
 void Supervisor::Impl::cancelAll(std::uint64_t graceMs) {

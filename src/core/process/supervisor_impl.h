@@ -90,6 +90,7 @@ struct Supervisor::Impl {
     void failBoot(const std::string& why, Errc code);
     void beginStop(bool atOnce);
     void cancelAll(std::uint64_t graceMs);
+    std::uint64_t drainLeftMs(const Process& process) const; // of one that drains already
     void advanceStop();
 
     std::size_t drainingCount() const;

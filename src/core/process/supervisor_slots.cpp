@@ -93,7 +93,11 @@ void Supervisor::Impl::bury(Process& process, const ExitStatus& status) {
     enter(process, MemberState::Gone);
     // One that has asked for a successor because PHP broke down is a loss for the application all the same.
     const bool endedBadly = !status.isClean() && !process.isKilled && process.bootError.empty();
-    if (!process.isTold || (endedBadly && process.member.isRetiring)) {
+    const bool isLateLoss = process.isTold && endedBadly && process.member.isRetiring;
+    if (isLateLoss) {
+        ++slots[process.member.slot].restarts;
+    }
+    if (!process.isTold || isLateLoss) {
         actions.onLost(process.member, status);
     }
     actions.onGone(process.member, status);

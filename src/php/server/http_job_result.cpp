@@ -154,7 +154,8 @@ void HttpJob::refuse(int status, std::string_view detail) {
 void HttpJob::abandon(int status) {
     concluded_ = true;
     if (status == 500) { // it is this request that has broken PHP
-        logLine("aha: fatal error in " + describe() + ": the server ends, requests that need PHP get 503",
+        logLine("aha: fatal error in " + describe() +
+                    ": its process ends, requests in it that need PHP get 503",
                 LOG_ERR);
     }
     if (!exchange_->isFinished() && !exchange_->isAborted()) {

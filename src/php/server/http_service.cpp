@@ -178,11 +178,12 @@ void HttpService::onSignal() {
 }
 
 void HttpService::drain(std::uint64_t limitMs, std::uint64_t idleMs) {
-    if (phase_ != Phase::Serving) {
+    if (phase_ == Phase::Serving) {
+        phase_ = Phase::Draining;
+        runtime_.loop().arm(*drainTimer_, limitMs);
+    } else if (phase_ != Phase::Draining) {
         return;
-    }
-    phase_ = Phase::Draining;
-    runtime_.loop().arm(*drainTimer_, limitMs);
+    } // else a stop follows a reload: the limit stays, but no idle client is waited for
     server::DrainOptions options;
     if (idleMs != ~std::uint64_t{0}) {
         options.graceMs = idleMs;

@@ -92,7 +92,7 @@ void HttpService::onRequest(server::HttpExchange& exchange) {
         return;
     }
     if (runtime_.isFatal()) {
-        exchange.respond(503, {}, {});
+        exchange.respondError(503);
         return;
     }
     countRequest();
