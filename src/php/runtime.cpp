@@ -176,6 +176,9 @@ void Runtime::shutdown() {
     if (!runtime->fatal_) { // operations under way hold themselves
         forEachFuture([](Future& future) { future.dropRetained(); });
     }
+    while (RuntimeGuest* guest = runtime->guests_.popFront()) {
+        guest->onRuntimeEnd();
+    }
     log::detachAllFrom(runtime->loop_);
     AHA_G(runtime) = nullptr;
     delete runtime;

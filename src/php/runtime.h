@@ -39,6 +39,19 @@ struct Current {
     ScopeSource* source = nullptr; // in place of a scope that nobody needed yet
 };
 
+struct GuestTag {};
+
+// Something that lives on the loop and may be owned by a PHP object, which goes after the runtime: it is told
+// in time. Leaves the list when it is destroyed.
+class RuntimeGuest : public Link<GuestTag> {
+public:
+    // The script is over: closes all it has on the loop. PHP is not entered any more. Unlinked before.
+    virtual void onRuntimeEnd() = 0;
+
+protected:
+    ~RuntimeGuest() { unlink(); }
+};
+
 // Everything one thread's PHP code shares: the loop, the background scope, who runs now.
 // Made on first use, destroyed at the end of the script (RSHUTDOWN), which closes every handle.
 class Runtime {
@@ -95,6 +108,8 @@ public:
     // runs behind the door, from the ready queue.
     static void releaseLater(zval* value);
 
+    void addGuest(RuntimeGuest& guest) { guests_.pushBack(guest); }
+
     FiberPool& fibers() { return *fibers_; }
     Timers& timers() { return *timers_; }
     StallGuard& stallGuard() { return *stallGuard_; }
@@ -128,6 +143,7 @@ private:
     void stopTasks();
 
     net::Loop loop_;
+    IntrusiveList<RuntimeGuest, GuestTag> guests_;
     Current current_;
     Ref<Scope> background_;
     Ref<Scope> script_;
