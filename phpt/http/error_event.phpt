@@ -46,8 +46,8 @@ bool(true)
 int(0)
 aha: unhandled error in request GET /generator: DomainException: from the generator in server.php:7
 aha: unhandled error in request GET /object: Aha\StateException: The request handler returned an object of class SplStack: return a string, an array, a JsonSerializable, or null in server.php:22
-aha: unhandled error in the handler of errors: RuntimeException: error in the error handler in server.php:19
 aha: unhandled error in request GET /throw: LogicException: thrown in server.php:5
+aha: unhandled error in the handler of errors: RuntimeException: error in the error handler in server.php:19
 event: Aha\StateException /object
 event: DomainException /generator
 event: LogicException /throw

@@ -66,7 +66,7 @@ bool(true)
 bool(true)
 bool(true)
 bool(true)
-the old log file stays open: open /logs/log: Permission denied
+reopened
 bool(true)
 int(0)
 bool(true)
