@@ -8,6 +8,10 @@ AHA_CORE_BASE="
   src/core/base/timer_wheel.cpp
 "
 
+AHA_CORE_CLIENT="
+  src/core/client/http_types.cpp
+"
+
 AHA_CORE_LOG="
   src/core/log/access_format.cpp
   src/core/log/crash_flush.cpp
@@ -241,10 +245,11 @@ AHA_PHP="
   src/php/value.cpp
 "
 
-AHA_SOURCES="$AHA_CORE_BASE $AHA_CORE_LOG $AHA_CORE_NET $AHA_CORE_POOL $AHA_CORE_PROCESS $AHA_CORE_PROTO $AHA_CORE_SERVER $AHA_PHP"
+AHA_SOURCES="$AHA_CORE_BASE $AHA_CORE_CLIENT $AHA_CORE_LOG $AHA_CORE_NET $AHA_CORE_POOL $AHA_CORE_PROCESS $AHA_CORE_PROTO $AHA_CORE_SERVER $AHA_PHP"
 
 AHA_FOLDERS="
   src/core/base
+  src/core/client
   src/core/log
   src/core/net
   src/core/pool

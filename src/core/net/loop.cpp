@@ -4,6 +4,7 @@
 
 #include <uv.h>
 
+#include <algorithm>
 #include <csignal>
 #include <ctime>
 
@@ -65,6 +66,8 @@ struct Loop::Impl {
     std::uint64_t timerDueMs = kNever;
     std::uint64_t skippedMs = 0;
     TimerWheel wheel;
+    TimerWheel background; // fires likewise, and counts for nothing
+    std::size_t holds = 0;
     mutable IntrusiveList<ReadyItem, ReadyTag> ready;
     mutable IntrusiveList<FlushItem, FlushTag> flushes;
     IntrusiveList<Handle, HandleTag> handles;
@@ -85,7 +88,7 @@ private:
     }
 };
 
-Loop::Impl::Impl() : wheel(initialise(*this)) {
+Loop::Impl::Impl() : wheel(initialise(*this)), background(uv_now(&uv)) {
     ignoreSigpipe();
     uv.data = this;
     uv_prepare_init(&uv, &prepare);
@@ -145,6 +148,7 @@ void Loop::Impl::beforePoll() {
 void Loop::Impl::afterPoll() {
     ++turns;
     wheel.advance(nowMs());
+    background.advance(nowMs());
     drain();
     flushAll();
     prime();
@@ -153,7 +157,9 @@ void Loop::Impl::afterPoll() {
 // libuv ends its run when it sees nothing active, so what only we know of has to be shown to it.
 void Loop::Impl::prime() {
     keepPollAwake();
-    if (wheel.empty() == (uv_is_active(asHandle(timer)) != 0)) {
+    const bool isNeeded = !wheel.empty() || !background.empty();
+    const bool counts = uv_has_ref(asHandle(timer)) != 0;
+    if (isNeeded != (uv_is_active(asHandle(timer)) != 0) || counts == wheel.empty()) {
         syncTimer();
     }
 }
@@ -191,6 +197,14 @@ void Loop::Impl::flushAll() {
 
 void Loop::Impl::syncTimer() {
     std::uint64_t dueMs = wheel.empty() ? kNever : wheel.nextDueMs();
+    if (!background.empty()) {
+        dueMs = std::min(dueMs, background.nextDueMs());
+    }
+    if (wheel.empty()) {
+        uv_unref(asHandle(timer));
+    } else {
+        uv_ref(asHandle(timer));
+    }
     if (dueMs == timerDueMs && (dueMs == kNever || uv_is_active(asHandle(timer)))) {
         return;
     }
@@ -273,6 +287,28 @@ void Loop::arm(WheelTimer& timer, std::uint64_t delayMs) {
 }
 
 void Loop::cancel(WheelTimer& timer) { impl_->wheel.cancel(timer); }
+
+void Loop::armBackground(WheelTimer& timer, std::uint64_t delayMs) {
+    std::uint64_t now = nowMs();
+    impl_->background.arm(timer, delayMs < kNever - now ? now + delayMs : kNever);
+}
+
+void Loop::cancelBackground(WheelTimer& timer) { impl_->background.cancel(timer); }
+
+// The check handle is always active, so its reference alone keeps libuv running.
+Loop::Hold::Hold(Loop& loop) : loop_(&loop) {
+    if (loop.impl_->holds++ == 0) {
+        uv_ref(asHandle(loop.impl_->check));
+    }
+}
+
+void Loop::Hold::release() {
+    if (Loop* loop = std::exchange(loop_, nullptr)) {
+        if (--loop->impl_->holds == 0) {
+            uv_unref(asHandle(loop->impl_->check));
+        }
+    }
+}
 
 void Loop::enqueue(ReadyItem& item) { impl_->ready.pushBack(item); }
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 
 struct uv_loop_s;
 
@@ -59,14 +60,31 @@ public:
 
     enum class End : std::uint8_t {
         Stopped,   // stop() was called
-        Quiescent, // nothing is ready, armed or open: no event can ever come
+        Quiescent, // nothing is ready, armed, held or open: no event can ever come
+    };
+
+    // Somebody awaits what only background timers and streams will bring. Keeps run() running.
+    class Hold {
+    public:
+        Hold() = default;
+        explicit Hold(Loop& loop);
+        Hold(Hold&& other) noexcept : loop_(std::exchange(other.loop_, nullptr)) {}
+        Hold& operator=(Hold&& other) noexcept {
+            std::swap(loop_, other.loop_);
+            return *this;
+        }
+        ~Hold() { release(); }
+        void release(); // idempotent
+
+    private:
+        Loop* loop_ = nullptr;
     };
     // Not re-entrant from within a turn; a nested call from a ready item asserts. May be called again.
     End run();
     void
     stop(); // ends run() after the present item and its flush; does nothing while the loop is not running
     bool isRunning() const;
-    bool isAlive() const; // something is ready, armed or open
+    bool isAlive() const; // something is ready, armed, held or open
 
     // The clock stands still during a turn, so that behaviour is reproducible.
     std::uint64_t nowMs() const override;
@@ -76,6 +94,10 @@ public:
 
     void arm(WheelTimer& timer, std::uint64_t delayMs); // re-arms an armed timer
     void cancel(WheelTimer& timer);
+    // Fires as any other, and is nothing to wait for: run() ends although it is armed (idle connections,
+    // see also Stream::setBackground). Such a timer is never given to arm() and cancel().
+    void armBackground(WheelTimer& timer, std::uint64_t delayMs);
+    void cancelBackground(WheelTimer& timer);
 
     // Ready items run in FIFO order, never nested in one another.
     void enqueue(ReadyItem& item);

@@ -88,6 +88,10 @@ public:
     virtual bool peerIsGone() const { return false; }
     // Bytes have arrived that were not read yet: onData() will bring them.
     virtual bool hasInput() const { return false; }
+    // The peer has ended its side and nothing but that waits to be read: onEof() will tell.
+    virtual bool hasEnded() const { return false; }
+    // A stream in the background is nothing the loop waits for (an idle connection of a pool).
+    virtual void setBackground(bool /*isBackground*/) {}
 
     Stream(const Stream&) = delete;
     Stream& operator=(const Stream&) = delete;

@@ -339,6 +339,21 @@ bool TcpStream::hasInput() const {
            ::recv(rawFd(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
+bool TcpStream::hasEnded() const {
+    char byte;
+    return state_ == State::Open &&
+           (reading_ == Reading::Ended || ::recv(rawFd(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0);
+}
+
+void TcpStream::setBackground(bool isBackground) {
+    auto* handle = reinterpret_cast<uv_handle_t*>(handle_);
+    if (isBackground) {
+        uv_unref(handle);
+    } else {
+        uv_ref(handle);
+    }
+}
+
 int TcpStream::rawFd() const {
     uv_os_fd_t fd = -1;
     return uv_fileno(reinterpret_cast<const uv_handle_t*>(handle_), &fd) == 0 ? fd : -1;

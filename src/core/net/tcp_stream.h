@@ -32,6 +32,8 @@ public:
     unsigned localPort() const override;
     bool peerIsGone() const override;
     bool hasInput() const override;
+    bool hasEnded() const override;
+    void setBackground(bool isBackground) override;
     int rawFd() const override;
 
 private:

@@ -43,6 +43,8 @@ public:
     unsigned localPort() const override { return lower_->localPort(); }
     bool peerIsGone() const override { return lower_->peerIsGone(); }
     bool hasInput() const override { return !rest_.empty() || lower_->hasInput(); }
+    bool hasEnded() const override { return rest_.empty() && lower_->hasEnded(); }
+    void setBackground(bool isBackground) override { lower_->setBackground(isBackground); }
     bool isEncrypted() const override { return true; }
     std::string_view alpn() const override;
 
