@@ -54,6 +54,7 @@ static PHP_MINIT_FUNCTION(aha) {
     registerSemaphore();
     registerWaitGroup();
     registerCondition();
+    registerNetworkClient();
     registerLogger();
     return SUCCESS;
 }

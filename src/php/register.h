@@ -30,6 +30,7 @@ void registerMutex();
 void registerSemaphore();
 void registerWaitGroup();
 void registerCondition();
+void registerNetworkClient(); // before the clients
 void registerLogger();
 void shutdownLoggers(); // at the end of the script
 
