@@ -174,6 +174,7 @@ AHA_CORE_SERVER="
 
 AHA_PHP="
   src/php/aha.cpp
+  src/php/client/client_base.cpp
   src/php/combinator.cpp
   src/php/coroutine/channel.cpp
   src/php/coroutine/condition.cpp
@@ -258,6 +259,7 @@ AHA_FOLDERS="
   src/core/proto/http
   src/core/server
   src/php
+  src/php/client
   src/php/coroutine
   src/php/log
   src/php/network
