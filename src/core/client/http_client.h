@@ -73,6 +73,9 @@ public:
     HttpPhase phase() const;
     const http::ResponseHead& head() const; // of the final answer, after onHead()
     const HttpRequest& request() const;     // as it was started; the body is taken out
+    // What is known so far of url, hops, timings, attempts, reused, remoteAddress and tlsProtocol: for
+    // answers that are streamed, from onHead() on.
+    const HttpOutcome& progress() const;
 
 private:
     friend class HttpClient;
