@@ -53,7 +53,8 @@ Result<HttpProxy> HttpProxy::parse(std::string_view text) {
     auto url = http::Url::parse("http://" + std::string(rest));
     auto other = http::Url::parse("https://" + std::string(rest));
     if (!url || !other) {
-        return Error{Errc::InvalidArgument, "the proxy's URL is malformed: " + (url ? other : url).error().message};
+        return Error{Errc::InvalidArgument,
+                     "the proxy's URL is malformed: " + (url ? other : url).error().message};
     }
     if (url.value().path != "/" || url.value().query || url.value().fragment) {
         return Error{Errc::InvalidArgument, "a proxy's URL has neither path nor query"};
