@@ -9,7 +9,20 @@ AHA_CORE_BASE="
 "
 
 AHA_CORE_CLIENT="
+  src/core/client/http_body_sender.cpp
+  src/core/client/http_call.cpp
+  src/core/client/http_call_answer.cpp
+  src/core/client/http_call_flow.cpp
+  src/core/client/http_client.cpp
+  src/core/client/http_connection.cpp
+  src/core/client/http_dial.cpp
+  src/core/client/http_exchange.cpp
+  src/core/client/http_origins.cpp
+  src/core/client/http_request_plan.cpp
   src/core/client/http_types.cpp
+  src/core/client/proxy_connect.cpp
+  src/core/client/socks5_handshake.cpp
+  src/core/client/tunnel_stream.cpp
 "
 
 AHA_CORE_LOG="
