@@ -243,5 +243,6 @@ std::size_t HttpCall::queuedBytes() const { return impl_->sender().queuedBytes()
 HttpPhase HttpCall::phase() const { return impl_->phase(); }
 const http::ResponseHead& HttpCall::head() const { return impl_->head(); }
 const HttpRequest& HttpCall::request() const { return impl_->request(); }
+const HttpOutcome& HttpCall::progress() const { return impl_->progress(); }
 
 } // namespace aha::client

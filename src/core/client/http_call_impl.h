@@ -45,6 +45,7 @@ public:
     HttpPhase phase() const;
     const http::ResponseHead& head() const { return head_; }
     const HttpRequest& request() const { return request_; }
+    const HttpOutcome& progress() const { return outcome_; }
 
 private:
     enum class State : std::uint8_t {

@@ -72,9 +72,11 @@ public:
 
     HttpPhase phase() const;
     const http::ResponseHead& head() const; // of the final answer, after onHead()
-    const HttpRequest& request() const;     // as it was started; the body is taken out
+    // As it was started, without the body and the URL's userinfo. TLS credentials of the first origin are
+    // gone behind a redirect to another one.
+    const HttpRequest& request() const;
     // What is known so far of url, hops, timings, attempts, reused, remoteAddress and tlsProtocol: for
-    // answers that are streamed, from onHead() on.
+    // answers that are streamed, from onHead() on. Not after onFinish().
     const HttpOutcome& progress() const;
 
 private:
