@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 use Bench\HttpRow;
 use Bench\IdleRow;
+use Bench\PairRow;
 use Bench\PendingRow;
 use Bench\ScriptRow;
 use Bench\SlowRow;
@@ -40,6 +41,11 @@ return [
     'redis' => new PendingRow('GET / with one Redis GET (≤ 1.25 × limit)', 'there is no Redis client yet'),
     'select' => new PendingRow('GET / with one prepared SELECT (≤ 1.25 × limit)', 'there is no SQL client yet'),
     'client' => new PendingRow('HTTP client, keep-alive GET (≤ 1.30 × limit)', 'there is no HTTP client yet'),
-    'workers' => new PendingRow('2 workers on 2 cores (within 5 % of one)', 'there are no worker processes yet'),
-    'log' => new PendingRow('statistics and access log (≤ 0.4 µs a request)', 'there is no access log yet'),
+    'master' => new PairRow('GET /, a master with one worker; base: one process', 'servers/settings.php',
+        [], ['SETTINGS' => '{"process":"prefork","worker_num":1}'], ['ratio' => 1.05]),
+    'workers' => new PairRow('GET /, 2 workers on 2 cores; base: one process', 'servers/settings.php',
+        [], ['SETTINGS' => '{"process":"prefork","worker_num":2}'], ['ratio' => 1.05], spread: true),
+    'log' => new PairRow('GET / with access log; base: without', 'servers/settings.php', [],
+        ['SETTINGS' => '{"access_log":"' . (is_writable('/dev/shm') ? '/dev/shm' : sys_get_temp_dir()) . '/aha-bench-access.log"}'],
+        ['difference' => 0.4]),
 ];

@@ -11,7 +11,7 @@ need_llhttp
 launcher=()
 command -v ccache >/dev/null && launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=Debug \
-    -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g' -DAHA_FUZZ=ON -DAHA_TESTS=OFF "${launcher[@]}" >build/fuzz.log 2>&1 ||
+    -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g1' -DAHA_FUZZ=ON -DAHA_TESTS=OFF "${launcher[@]}" >build/fuzz.log 2>&1 ||
     { cat build/fuzz.log; die "fuzz: configuring failed"; }
 targets=("$@")
 ((${#targets[@]})) || mapfile -t targets < <(tree 'tests/fuzz/*_fuzz.cpp' | sed 's|.*/||; s|\.cpp$||')

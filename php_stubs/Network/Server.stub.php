@@ -28,6 +28,8 @@ abstract class Server
      * In a worker (ids 0 … worker_num - 1) or task worker (the ids behind):
      * - workerStart, workerStop: function (Server $server, int $workerId): void; it serves when workerStart is over. An error in
      *   workerStart stops start(), or a reload
+     * - workerExit: function (Server $server, int $workerId): void; once, when the process begins to drain (reload, stop, recycling):
+     *   it takes nothing new and finishes what it has within max_wait_time. For streams that would go on for ever
      * - task: function (Server $server, int $taskId, int $fromWorkerId, mixed $data): mixed; in a task worker; the value is the result
      * - finish: function (Server $server, int $taskId, mixed $result): void; in the worker that called task()
      * - pipeMessage: function (Server $server, int $fromWorkerId, mixed $message): void; -1 is the master
@@ -111,6 +113,26 @@ abstract class Server
 
     /** @return bool whether this process is a task worker */
     public function isTaskWorker(): bool {}
+
+    /** @return bool whether this process drains: streams should come to an end, see the event workerExit */
+    public function isDraining(): bool {}
+
+    /**
+     * Aha\Timer::tick() by Swoole's name: calls $callback every $ms milliseconds in this process.
+     *
+     * @return int its id, for clearTimer()
+     */
+    public function tick(int $ms, callable $callback, mixed ...$args): int {}
+
+    /**
+     * Aha\Timer::after() by Swoole's name: calls $callback once, in $ms milliseconds.
+     *
+     * @return int its id, for clearTimer()
+     */
+    public function after(int $ms, callable $callback, mixed ...$args): int {}
+
+    /** @return bool false when there is no such timer (any more) */
+    public function clearTimer(int $id): bool {}
 
     /** @return int the port it listens on; before start() the one that was asked for */
     public function port(): int {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 817cc6198092a2ec5d597e0b864fbb7152a0ba85 */
+ * Stub hash: 5c7e4ca1d90c58cf3627e689ae429924d082a783 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_on, 0, 2, IS_STATIC, 0)
 	ZEND_ARG_TYPE_INFO(0, event, IS_STRING, 0)
@@ -42,6 +42,20 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_isTaskWorker, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()
 
+#define arginfo_class_Aha_Network_Server_isDraining arginfo_class_Aha_Network_Server_isTaskWorker
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_tick, 0, 2, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, ms, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, callback, IS_CALLABLE, 0)
+	ZEND_ARG_VARIADIC_TYPE_INFO(0, args, IS_MIXED, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Aha_Network_Server_after arginfo_class_Aha_Network_Server_tick
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_clearTimer, 0, 1, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO(0, id, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Aha_Network_Server_port arginfo_class_Aha_Network_Server_workerId
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_stats, 0, 0, IS_ARRAY, 0)
@@ -62,6 +76,10 @@ static ZEND_METHOD(Aha_Network_Server, finish);
 static ZEND_METHOD(Aha_Network_Server, sendMessage);
 static ZEND_METHOD(Aha_Network_Server, workerId);
 static ZEND_METHOD(Aha_Network_Server, isTaskWorker);
+static ZEND_METHOD(Aha_Network_Server, isDraining);
+static ZEND_METHOD(Aha_Network_Server, tick);
+static ZEND_METHOD(Aha_Network_Server, after);
+static ZEND_METHOD(Aha_Network_Server, clearTimer);
 static ZEND_METHOD(Aha_Network_Server, port);
 static ZEND_METHOD(Aha_Network_Server, stats);
 static ZEND_METHOD(Aha_Network_Server, statusJson);
@@ -79,6 +97,10 @@ static const zend_function_entry class_Aha_Network_Server_methods[] = {
 	ZEND_ME(Aha_Network_Server, sendMessage, arginfo_class_Aha_Network_Server_sendMessage, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, workerId, arginfo_class_Aha_Network_Server_workerId, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, isTaskWorker, arginfo_class_Aha_Network_Server_isTaskWorker, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, isDraining, arginfo_class_Aha_Network_Server_isDraining, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, tick, arginfo_class_Aha_Network_Server_tick, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, after, arginfo_class_Aha_Network_Server_after, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, clearTimer, arginfo_class_Aha_Network_Server_clearTimer, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, port, arginfo_class_Aha_Network_Server_port, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, stats, arginfo_class_Aha_Network_Server_stats, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, statusJson, arginfo_class_Aha_Network_Server_statusJson, ZEND_ACC_PUBLIC)

@@ -131,7 +131,7 @@ Aha\ConfigException: Aha\Server\Http, ssl_sni_certs: unknown option "cert"; did 
 Aha\ConfigException: Aha\Server\Http: "static_handler_locations" needs "document_root"
 ValueError: Aha\Server\Http::__construct(): Argument #1 ($host) must be an address such as "127.0.0.1", or "unix:/path"
 ValueError: Aha\Server\Http::__construct(): Argument #2 ($port) must be between 0 and 65535
-Unknown event "reqest": it must be one of start, shutdown, managerStart, managerStop, workerStart, workerStop, workerError, task, finish, pipeMessage, request, error
+Unknown event "reqest": it must be one of start, shutdown, managerStart, managerStop, workerStart, workerStop, workerError, task, finish, pipeMessage, workerExit, request, error
 Aha\Network\Server::on(): Argument #2 ($handler) must be a valid callback, function "no_such_function" not found or invalid function name
 The constructor of NoParent was not called
 Error

@@ -136,7 +136,7 @@ Aha\ConfigException: Aha\Server\Http: "task_max_request" needs "task_worker_num"
 Aha\ConfigException: There is no handler of the tasks: "task_worker_num" needs on('task', ...) in server.php:9 => 255
 Aha\ConfigException: Aha\Server\Http: "health_path" and "metrics_path" must differ in server.php:3 => 255
 Aha\ConfigException: "process" => "single" has no control socket: the command line needs "prefork" in server.php:9 => 255
-Aha\ConfigException: Unknown event "started": it must be one of start, shutdown, managerStart, managerStop, workerStart, workerStop, workerError, task, finish, pipeMessage, request, error in server.php:8 => 255
+Aha\ConfigException: Unknown event "started": it must be one of start, shutdown, managerStart, managerStop, workerStart, workerStop, workerError, task, finish, pipeMessage, workerExit, request, error in server.php:8 => 255
 Aha\ConfigException: access_log: the log target "ftp://x" is none of: a path, file://, stdout, stderr, php://stdout, php://stderr, syslog://, blackhole: in server.php:9 => 255
 -- what the machine does not have
 Aha\ConfigException: option 'user': there is no user "no-such-user" in server.php:9 => 255

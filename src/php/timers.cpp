@@ -75,7 +75,7 @@ void registerTimer() {
     ce->create_object = nullptr;
 }
 
-static void addTimer(INTERNAL_FUNCTION_PARAMETERS, bool repeat) {
+void addTimer(INTERNAL_FUNCTION_PARAMETERS, bool repeat) {
     zend_long ms;
     zend_fcall_info info;
     zend_fcall_info_cache cache;
@@ -94,6 +94,14 @@ static void addTimer(INTERNAL_FUNCTION_PARAMETERS, bool repeat) {
                                             count, arguments, callerSite()));
 }
 
+void clearTimer(INTERNAL_FUNCTION_PARAMETERS) {
+    zend_long id;
+    ZEND_PARSE_PARAMETERS_START(1, 1)
+    Z_PARAM_LONG(id)
+    ZEND_PARSE_PARAMETERS_END();
+    RETURN_BOOL(Runtime::get().timers().clear(id));
+}
+
 } // namespace aha::php
 
 using namespace aha::php;
@@ -102,13 +110,7 @@ PHP_METHOD(Aha_Timer, __construct) { ZEND_PARSE_PARAMETERS_NONE(); }
 PHP_METHOD(Aha_Timer, after) { addTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU, false); }
 PHP_METHOD(Aha_Timer, tick) { addTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU, true); }
 
-PHP_METHOD(Aha_Timer, clear) {
-    zend_long id;
-    ZEND_PARSE_PARAMETERS_START(1, 1)
-    Z_PARAM_LONG(id)
-    ZEND_PARSE_PARAMETERS_END();
-    RETURN_BOOL(Runtime::get().timers().clear(id));
-}
+PHP_METHOD(Aha_Timer, clear) { clearTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 
 PHP_METHOD(Aha_Timer, count) {
     ZEND_PARSE_PARAMETERS_NONE();

@@ -43,4 +43,8 @@ private:
     zend_long lastId_ = 0;
 };
 
+// Aha\Timer's methods, which servers have as well.
+void addTimer(INTERNAL_FUNCTION_PARAMETERS, bool repeat);
+void clearTimer(INTERNAL_FUNCTION_PARAMETERS);
+
 } // namespace aha::php

@@ -13,6 +13,7 @@
 #include "php/register.h"
 #include "php/runtime.h"
 #include "php/stall_guard.h"
+#include "php/timers.h"
 
 #include "php_stubs/Network/Server_arginfo.h"
 
@@ -37,6 +38,7 @@ constexpr EventName kEventNames[kEvents] = {
     {"task", "ontask"},
     {"finish", "onfinish"},
     {"pipeMessage", "onpipemessage"},
+    {"workerExit", "onworkerexit"},
     {"request", "onrequest"},
     {"error", "onerror"},
 };
@@ -64,6 +66,17 @@ ServerObject* ServerObject::constructed(zval* self) {
         return nullptr;
     }
     return &server;
+}
+
+void ServerObject::beginDrain(Runtime& runtime) {
+    Callable& exits = handler(Event::WorkerExit);
+    if (std::exchange(draining, true) || !exits.isSet() || runtime.isFatal()) {
+        return;
+    }
+    zval arguments[2];
+    ZVAL_OBJ(&arguments[0], Class<ServerObject>::objectOf(*this));
+    ZVAL_LONG(&arguments[1], worker ? static_cast<zend_long>(worker->id()) : 0);
+    startInBackground(runtime, exits, 2, arguments, "the handler of workerExit");
 }
 
 void ServerObject::adoptMethods(zend_object* self) {
@@ -310,11 +323,23 @@ PHP_METHOD(Aha_Network_Server, workerId) {
     RETURN_LONG(self.worker ? self.worker->id() : self.service ? 0 : -1);
 }
 
+PHP_METHOD(Aha_Network_Server, isDraining) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    ServerObject* self = ServerObject::constructed(ZEND_THIS);
+    if (self) {
+        RETURN_BOOL(self->draining);
+    }
+}
+
 PHP_METHOD(Aha_Network_Server, isTaskWorker) {
     ZEND_PARSE_PARAMETERS_NONE();
     ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
     RETURN_BOOL(self.worker && self.worker->isTaskWorker());
 }
+
+PHP_METHOD(Aha_Network_Server, after) { addTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU, false); }
+PHP_METHOD(Aha_Network_Server, tick) { addTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU, true); }
+PHP_METHOD(Aha_Network_Server, clearTimer) { clearTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 
 PHP_METHOD(Aha_Network_Server, port) {
     ZEND_PARSE_PARAMETERS_NONE();

@@ -32,10 +32,11 @@ enum class Event : std::uint8_t {
     Task,
     Finish,
     PipeMessage,
+    WorkerExit,
     Request,
     Error,
 };
-inline constexpr std::size_t kEvents = 12;
+inline constexpr std::size_t kEvents = 13;
 
 // What one kind of server (HTTP …) adds to the common part. Owned by its ServerObject.
 class ServerKind {
@@ -61,6 +62,8 @@ public:
     void adoptMethods(zend_object* self);
     // Calls the handler of a step, if there is one, as runStep() does. `extra` follows the server object.
     bool callStep(Event event, zval* self, std::initializer_list<zend_long> extra = {});
+    // This process takes no more and finishes what it has: told once, so that streams can come to an end.
+    void beginDrain(Runtime& runtime);
     bool isRunning() const { return service || master; }
     const ServerStats* ownStats() const { return slot ? &slot->server : nullptr; }
 
@@ -74,6 +77,7 @@ public:
     process::SharedStats* stats = nullptr;
     process::WorkerSlot* slot = nullptr; // of this process
     std::int64_t startTime = 0;
+    bool draining = false; // this process, see beginDrain()
     bool stopping = false; // stop() was called before there was anything to stop
 
 private:

@@ -224,6 +224,7 @@ void TaskService::drain(std::uint64_t limitMs, std::uint64_t) {
         return;
     }
     draining_ = true;
+    server_.beginDrain(runtime_);
     runtime_.background().setOwner(this);
     runtime_.loop().arm(*drainTimer_, limitMs);
     runtime_.loop().stop();

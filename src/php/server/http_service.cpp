@@ -181,6 +181,7 @@ void HttpService::drain(std::uint64_t limitMs, std::uint64_t idleMs) {
     if (phase_ == Phase::Serving) {
         phase_ = Phase::Draining;
         runtime_.loop().arm(*drainTimer_, limitMs);
+        owner_.beginDrain(runtime_);
     } else if (phase_ != Phase::Draining) {
         return;
     } // else a stop follows a reload: the limit stays, but no idle client is waited for
