@@ -1,8 +1,11 @@
 #include "core/net/loop.h"
 
 #include "core/net/signal.h"
+#include "core/net/tcp_stream.h"
 
 #include "support/loop_fixture.h"
+#include "support/raw_socket.h"
+#include "support/stream_recorder.h"
 
 #include <gtest/gtest.h>
 
@@ -380,6 +383,70 @@ TEST(LoopClose, ClosesEveryTrackedHandle) {
         EXPECT_EQ(closed, 0);
     }
     EXPECT_EQ(closed, 3);
+}
+
+TEST(LoopBackground, ATimerInTheBackgroundFiresAndHoldsNothing) {
+    static int fired;
+    fired = 0;
+    WheelTimer timer([](WheelTimer&) { ++fired; });
+    Loop loop;
+    loop.armBackground(timer, 60'000);
+    EXPECT_FALSE(loop.isAlive());
+    EXPECT_EQ(loop.run(), Loop::End::Quiescent); // a hang otherwise
+    EXPECT_EQ(fired, 0);
+
+    bool isOver = false;
+    TestTimer foreground(loop, [&] { isOver = true; });
+    foreground.arm(61'000);
+    loop.skipTime(60'000);
+    loop.skipTime(1'000);
+    EXPECT_EQ(loop.run(), Loop::End::Quiescent);
+    EXPECT_TRUE(isOver);
+    EXPECT_EQ(fired, 1);
+
+    loop.armBackground(timer, 10);
+    loop.cancelBackground(timer);
+    EXPECT_FALSE(timer.isArmed());
+    loop.armBackground(timer, 10); // left to the loop's end
+}
+
+TEST(LoopBackground, AHoldWaitsForWhatIsInTheBackground) {
+    Loop loop;
+    struct Timer : WheelTimer {
+        explicit Timer(Loop& owner)
+            : WheelTimer([](WheelTimer& timer) { static_cast<Timer&>(timer).hold.release(); }), hold(owner) {}
+        Loop::Hold hold;
+    } timer(loop);
+    loop.armBackground(timer, 5);
+    EXPECT_TRUE(loop.isAlive());
+    EXPECT_EQ(loop.run(), Loop::End::Quiescent);
+    EXPECT_FALSE(timer.isArmed());
+    EXPECT_FALSE(loop.isAlive());
+
+    Loop::Hold first(loop), second(loop);
+    Loop::Hold moved(std::move(first));
+    second.release();
+    second.release();
+    EXPECT_TRUE(loop.isAlive());
+    moved = Loop::Hold();
+    EXPECT_FALSE(loop.isAlive());
+}
+
+TEST(LoopBackground, AStreamInTheBackgroundHoldsNothing) {
+    Loop loop;
+    auto [near, far] = test::tcpPair();
+    auto stream = TcpStream::adopt(loop, near.release());
+    ASSERT_TRUE(stream.ok());
+    test::StreamRecorder recorder(stream.take());
+    EXPECT_FALSE(recorder->hasEnded());
+    recorder->setBackground(true);
+    EXPECT_EQ(loop.run(), Loop::End::Quiescent);
+    EXPECT_TRUE(far.send("x"));
+    recorder->setBackground(false);
+    EXPECT_TRUE(test::runUntil(loop, [&] { return recorder.data == "x"; }));
+    far.shutdownWrite();
+    EXPECT_TRUE(recorder->hasEnded());
+    EXPECT_FALSE(recorder->hasInput());
 }
 
 TEST(LoopClose, LeavesArmedTimersAndQueuedItemsUnlinked) {

@@ -88,6 +88,7 @@ private:
 struct HttpClientOptions {
     pool::PoolOptions pool; // of each origin; see HttpClient::defaultPool()
     net::ResolverOptions resolver;
+    net::Resolver::Lookup lookup = &net::Resolver::systemLookup;
     std::size_t maxPools = 1024; // origins with connections; beyond it idle pools are closed, oldest first
     std::uint64_t seed = 0;      // of the pools' jitter
     HttpClientOptions();

@@ -56,7 +56,7 @@ static std::string poolName(const http::Url& url, const HttpRequest& request) {
 }
 
 HttpOrigins::HttpOrigins(net::Loop& owner, HttpClientOptions given)
-    : loop(owner), options(std::move(given)), resolver(owner, options.resolver), host(owner),
+    : loop(owner), options(std::move(given)), resolver(owner, options.resolver, options.lookup), host(owner),
       seed_(options.seed) {}
 
 HttpOrigins::~HttpOrigins() { ReadyItem::unlink(); }
