@@ -322,6 +322,64 @@ TEST_F(HttpFaultTest, AnUnknownNameAndASlowOneAreToldApart) {
     ended.notify_all();
 }
 
+// Both wait for the same handshake; each has its own patience.
+TEST_F(HttpFaultTest, CallsThatShareAConnectKeepTheirOwnLimits) {
+    client::HttpClientOptions options;
+    options.pool.maxConnecting = 1;
+    server.onBytes = [](Connection&) {}; // no handshake ever
+    auto ask = [this](std::uint64_t tlsMs) {
+        HttpRequest request = get("https://127.0.0.1:" + std::to_string(server.port()) + "/");
+        request.timeouts = {0, 100, 100, tlsMs, 0, 0, 0};
+        return request;
+    };
+    for (bool longFirst : {true, false}) {
+        client.emplace(loop, options);
+        const std::size_t before = server.received.size();
+        CallRecorder& first = start(ask(longFirst ? 30'000 : 1'000));
+        CallRecorder& second = start(ask(longFirst ? 1'000 : 30'000));
+        CallRecorder& patient = longFirst ? first : second;
+        CallRecorder& hasty = longFirst ? second : first;
+        ASSERT_TRUE(runUntil([&] { return server.received.size() > before; }));
+        loop.skipTime(3'000); // its steps, and the pause after a failure
+        ASSERT_TRUE(runUntil([&] { return hasty.isDone(); }));
+        EXPECT_EQ(hasty.error(), "connect_timeout") << hasty.message();
+        settle();
+        EXPECT_FALSE(patient.isDone()) << patient.message();
+        for (int i = 0; i < 10 && !patient.isDone(); ++i) {
+            loop.skipTime(31'000);
+            runFor(loop, 5);
+        }
+        ASSERT_TRUE(patient.isDone());
+        EXPECT_EQ(patient.error(), "connect_timeout") << patient.message();
+        first.call.reset();
+        second.call.reset();
+    }
+}
+
+TEST_F(HttpFaultTest, ARefusalLetsTheWriterGoOn) {
+    server.onConnection = [](Connection& c) { c.stream->pauseReading(); };
+    HttpRequest request = get(server.url());
+    request.method = "POST";
+    request.body = HttpBody::streamed();
+    CallRecorder& call = start(std::move(request));
+    bool isRefused = false;
+    call.writableAction = [&] {
+        isRefused = isRefused || call.heads > 0;
+        for (int i = 0; i < 1000 && call.call->mayWrite(); ++i) {
+            EXPECT_TRUE(call.call->write(net::OwnedBytes::fromString(std::string(50'000, 'x'))).ok());
+        }
+    };
+    ASSERT_TRUE(runUntil([&] { return call.writables > 0 && !call.call->mayWrite(); }));
+    server.connections[0].send("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nn");
+    ASSERT_TRUE(runUntil([&] { return isRefused; }));
+    EXPECT_EQ(call.call->queuedBytes(), 0U);
+    server.connections[0].send("o");
+    ASSERT_TRUE(runUntil([&] { return call.isDone(); }));
+    EXPECT_EQ(call.message(), "");
+    EXPECT_EQ(call.outcome.status, 413);
+    EXPECT_EQ(call.body, "no");
+}
+
 // ---- everything at random: whatever the server does, each call ends once.
 
 TEST_F(HttpFaultTest, EachCallEndsExactlyOnceWhateverHappens) {

@@ -283,7 +283,7 @@ bool HttpBodySender::waitsForCaller() const {
 }
 
 bool HttpBodySender::hasRoom() const {
-    return isStreamed() && !hasEnded_ && !isDropped_ && queuedBytes() < HttpCall::kWriteQueueBytes;
+    return isStreamed() && !hasEnded_ && (isDropped_ || queuedBytes() < HttpCall::kWriteQueueBytes);
 }
 
 void HttpBodySender::tellRoom() {

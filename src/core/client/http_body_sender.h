@@ -51,6 +51,7 @@ public:
     void stop(); // the connection is no longer looked at
     void drop(); // ... and no other one will come
     bool isSent() const { return isSent_; }
+    bool isStopped() const { return !connection_; }
     std::uint64_t sentBytes() const { return sent_; } // since begin(), head included
 
     // ---- Streamed

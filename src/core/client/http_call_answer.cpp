@@ -92,6 +92,11 @@ bool HttpCallImpl::takeChallenge(const http::ResponseHead& head) {
 void HttpCallImpl::takeAnswer(http::ResponseHead& head) {
     head_ = head;
     outcome_.timings.firstByteMs = sinceStartMs();
+    if (!sender_->isSent() &&
+        sender_->isStopped()) { // nobody wants the rest: whoever waits to write it goes on
+        sender_->drop();
+        onRoom();
+    }
     if (next_.auth.kind == HttpAuth::Kind::Digest) {
         http::DigestAuth* nonce = shared_.nonce(next_.url, next_.auth);
         const auto info = head.find("authentication-info");

@@ -32,14 +32,16 @@ void HttpCallImpl::attempt() {
     ++origin_->users;
     origin_->timeouts = request_.timeouts;
     outcome_.url = next_.url;
+    outcome_.sentBytes = 0;
     state_ = State::Waiting;
     waitStartNs_ = net::Loop::nowNs();
     const std::optional<Error> isFull = exhausted();
+    isQueued_ = isFull.has_value();
     if (isFull && request_.timeouts.poolMs == 0) {
         end(HttpErrorKind::PoolExhausted, *isFull);
         return;
     }
-    auto lease = origin_->pool->acquire(*this, request_.holder, acquireLimitMs(isFull.has_value()));
+    auto lease = origin_->pool->acquire(*this, request_.holder, acquireLimitMs(isQueued_));
     if (!lease) {
         onAcquireFailed(lease.error());
     } else if (lease.value()) {
@@ -79,12 +81,38 @@ void HttpCallImpl::onLease(pool::PoolLease lease) {
     wake();
 }
 
-void HttpCallImpl::onAcquireFailed(const Error& error) { end(kindOfConnectError(error), error); }
+void HttpCallImpl::onAcquireFailed(const Error& error) {
+    if (hasMoreTime() && redials_ < kMaxRedials) {
+        ++redials_;
+        leaveOrigin();
+        state_ = State::Between;
+        wake();
+        return;
+    }
+    end(kindOfConnectError(error), error);
+}
+
+static std::uint64_t limitOf(const HttpTimeouts& timeouts, HttpDialStep step) {
+    const std::uint64_t limit = step == HttpDialStep::Dns   ? timeouts.dnsMs
+                                : step == HttpDialStep::Tls ? timeouts.tlsMs
+                                                            : timeouts.connectMs;
+    return limit > 0 ? limit : kNoStepLimitMs;
+}
+
+// A connect ends for all who wait for it by the limits of the call that it was begun for.
+bool HttpCallImpl::hasMoreTime() const {
+    if (!origin_ || !origin_->failure || origin_->failure->stream.error().code != Errc::TimedOut) {
+        return false;
+    }
+    const HttpDialStep step = origin_->failure->step;
+    return limitOf(origin_->failureTimeouts, step) < limitOf(request_.timeouts, step);
+}
 
 // The pool hands on the error of the connect that failed for all who wait; else it speaks of itself.
 HttpErrorKind HttpCallImpl::kindOfConnectError(const Error& error) const {
     if (!origin_ || !origin_->failure) {
-        return HttpErrorKind::PoolExhausted;
+        const bool wasConnecting = error.code == Errc::TimedOut && !isQueued_;
+        return wasConnecting ? HttpErrorKind::ConnectTimeout : HttpErrorKind::PoolExhausted;
     }
     const bool timedOut =
         origin_->failure->stream.error().code == Errc::TimedOut || error.code == Errc::TimedOut;

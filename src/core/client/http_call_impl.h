@@ -25,7 +25,8 @@ class HttpCallImpl final : public Link<>,
                            private net::ReadyItem,
                            private WheelTimer {
 public:
-    static constexpr unsigned kMaxRetries = 2;                     // of stale connections
+    static constexpr unsigned kMaxRetries = 2; // of stale connections
+    static constexpr unsigned kMaxRedials = 2; // of connects that another call gave less time
     static constexpr std::uint64_t kMaxDiscardedBytes = 64 * 1024; // of a redirect's body; then it closes
 
     HttpCallImpl(HttpOrigins& shared, HttpRequest request, HttpHandler& handler);
@@ -77,6 +78,7 @@ private:
     void onAcquireFailed(const Error& error) override;
     void noteConnection(const HttpConnection& connection);
     HttpErrorKind kindOfConnectError(const Error& error) const;
+    bool hasMoreTime() const;
     bool mayRetry(HttpErrorKind kind, bool isUnanswered) const;
     void onExchangeFailed(HttpErrorKind kind, Error error, bool isUnanswered) override;
 
@@ -124,9 +126,11 @@ private:
     std::uint64_t waitStartNs_ = 0;
     std::uint64_t discarded_ = 0;
     unsigned retries_ = 0;
+    unsigned redials_ = 0;
     HttpPhase failedIn_ = HttpPhase::Start;
     State state_ = State::New;
     Use use_ = Use::Answer;
+    bool isQueued_ = false; // behind other calls, rather than for a connection in the making
     bool isPaused_ = false;
     bool isRoomDue_ = false;   // onWritable() is about to be called
     bool hasAnswered_ = false; // a challenge, with credentials

@@ -61,9 +61,9 @@ public:
     bool isPaused() const;
 
     // Streamed bodies. Bytes are queued until the connection takes them, whatever mayWrite() says; a caller
-    // that waits for onWritable() keeps kWriteQueueBytes. Once an answer came before the end of the body,
-    // or the call is over, the rest is dropped: that is no error. InvalidArgument when the length that was
-    // announced does not match; the call ends then with InvalidRequest.
+    // that waits for onWritable() keeps kWriteQueueBytes. Once an answer has refused the rest of the body, or
+    // the call is over, what is written is dropped and mayWrite() is true: that is no error. InvalidArgument
+    // when the length that was announced does not match; the call ends then with InvalidRequest.
     static constexpr std::size_t kWriteQueueBytes = 256 * 1024;
     Result<void> write(net::OwnedBytes bytes);
     Result<void> endBody(const std::vector<http::HeaderLine>& trailers = {});

@@ -106,13 +106,24 @@ std::unique_ptr<pool::Pool> HttpOrigins::makePool(HttpOrigin& origin, std::strin
     return std::make_unique<pool::Pool>(
         host, std::move(name), settings, seed_++, [this, &origin](pool::PoolSlot slot) {
             return std::make_unique<HttpConnection>(
-                loop, resolver, origin.route, origin.timeouts, slot, [&origin](const HttpDialed& dialed) {
-                    origin.failure.reset();
-                    if (!dialed.stream) {
-                        origin.failure.emplace(HttpDialed{dialed.stream.error(), dialed.step});
-                    }
+                loop, resolver, origin.route, origin.timeouts, slot,
+                [this, &origin, timeouts = origin.timeouts](const HttpDialed& dialed) {
+                    onDialed(origin, timeouts, dialed);
                 });
         });
+}
+
+void HttpOrigins::onDialed(HttpOrigin& origin, const HttpTimeouts& timeouts, const HttpDialed& dialed) {
+    origin.failure.reset();
+    if (dialed.stream) {
+        return;
+    }
+    origin.failure.emplace(HttpDialed{dialed.stream.error(), dialed.step});
+    origin.failureTimeouts = timeouts;
+    if (dialed.step == HttpDialStep::Connect) { // the name may lead elsewhere by now
+        const HttpProxy& proxy = origin.route.proxy;
+        resolver.forget(proxy.kind == HttpProxy::Kind::None ? origin.route.host : proxy.host);
+    }
 }
 
 // An origin without connections or the one unused for longest makes room.

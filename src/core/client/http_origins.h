@@ -34,6 +34,7 @@ struct HttpOrigin {
     std::size_t users = 0; // calls that wait for or hold a connection
     std::uint64_t usedMs = 0;
     std::optional<HttpDialed> failure; // of the last connect, if it failed
+    HttpTimeouts failureTimeouts;      // what that one had
 };
 
 // What the calls of a client share: pools, TLS contexts, nonces, names, statistics.
@@ -71,6 +72,7 @@ private:
     Result<void> makeRoom();
     void bury(std::map<std::string, std::unique_ptr<HttpOrigin>>::iterator origin);
     std::unique_ptr<pool::Pool> makePool(HttpOrigin& origin, std::string name, std::size_t size);
+    void onDialed(HttpOrigin& origin, const HttpTimeouts& timeouts, const HttpDialed& dialed);
     void run() override; // pools that were given up go, when none of their connections can be the caller
 
     std::map<std::string, HttpTlsEntry> tls_; // before the pools: they go first
