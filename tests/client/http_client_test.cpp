@@ -1,6 +1,6 @@
 #include "support/http_client_world.h"
 
-#include "core/proto/http/cookie_jar.h"
+#include <unistd.h>
 
 namespace aha::test {
 namespace {
@@ -317,6 +317,36 @@ TEST_F(HttpCallTest, CancelEndsItOnceAndClosesTheConnection) {
     EXPECT_EQ(call.error(), "cancelled");
     EXPECT_TRUE(runUntil([this] { return server.connections[0].sawEof || server.connections[0].sawError; }));
     EXPECT_EQ(client->stats().active, 0U);
+}
+
+TEST_F(HttpCallTest, ADeadlineOfTheCallerIsATimeOut) {
+    CallRecorder& call = start(get(server.url()));
+    ASSERT_TRUE(runUntil([this] { return server.requests.size() == 1; }));
+    call.call->timeOut("the deadline of the request was reached");
+    ASSERT_TRUE(runUntil([&] { return call.isDone(); }));
+    EXPECT_EQ(call.error(), "request_timeout");
+    EXPECT_NE(call.message().find("the deadline of the request"), std::string::npos);
+}
+
+TEST_F(HttpCallTest, AFileThatShrinksMeanwhileIsAnError) {
+    const std::string path = testing::TempDir() + "aha_http_client_shrinks";
+    FILE* file = std::fopen(path.c_str(), "w");
+    const std::string big(30'000'000, 'b');
+    std::fwrite(big.data(), 1, big.size(), file);
+    std::fclose(file);
+    server.onConnection = [](Connection& c) { c.stream->pauseReading(); };
+    HttpRequest request = get(server.url());
+    request.method = "POST";
+    request.body = HttpBody::ofFile(path);
+    CallRecorder& call = start(std::move(request));
+    ASSERT_TRUE(runUntil([&] { return call.call->queuedBytes() > 0; })); // the kernel takes no more
+    ASSERT_EQ(::truncate(path.c_str(), 1'000'000), 0);
+    server.connections[0].stream->resumeReading();
+    ASSERT_TRUE(runUntil([&] { return call.isDone(); }));
+    EXPECT_EQ(call.error(), "invalid_request");
+    EXPECT_NE(call.message().find("became shorter"), std::string::npos) << call.message();
+    EXPECT_TRUE(server.requests.empty());
+    std::remove(path.c_str());
 }
 
 TEST_F(HttpCallTest, DestroyingItInAnyCallbackIsSilent) {

@@ -232,6 +232,35 @@ TEST_F(HttpProxyTest, TlsIsVerifiedUnlessToldOtherwise) {
     client.reset();
 }
 
+TEST_F(HttpProxyTest, AClientCertificateIsShownToItsOriginOnly) {
+    net::TlsServerOptions options = serverOptions();
+    options.clientCertificates = net::ClientCertificates::Optional;
+    options.clientCaFile = authority().caFile();
+    auto tls = makeServer(options);
+    ScriptedServer first(loop, tls.get()), second(loop, tls.get());
+    auto subject = [](Connection& c) { return net::TlsStream::of(*c.stream)->peerCertificateSubject(); };
+    std::string shown, leaked;
+    first.onRequest = [&](Connection& c, const std::string&) {
+        shown = subject(c);
+        c.send(answer("", "Location: " + second.url() + "\r\n", "302 Found"));
+    };
+    second.onRequest = [&](Connection& c, const std::string&) {
+        leaked = subject(c);
+        c.send(answer("x"));
+    };
+    const TlsFiles files = authority().issue({"client.test", {"DNS:client.test"}, 30, "pass", ""});
+    HttpRequest request = get(first.url());
+    request.tls.caFile = authority().caFile();
+    request.tls.certificateFile = files.certificate;
+    request.tls.keyFile = files.key;
+    request.tls.keyPassphrase = "pass";
+    CallRecorder& call = run(std::move(request));
+    EXPECT_EQ(call.message(), "");
+    EXPECT_NE(shown.find("client.test"), std::string::npos);
+    EXPECT_EQ(leaked, "");
+    client.reset();
+}
+
 TEST_F(HttpProxyTest, ATlsHandshakeThatStallsTimesOut) {
     HttpRequest request = get("https://127.0.0.1:" + std::to_string(server.port()) + "/");
     server.onBytes = [](Connection&) {};
