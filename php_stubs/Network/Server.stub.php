@@ -133,6 +133,26 @@ abstract class Server
 
     /** @return bool false when there is no such timer (any more) */
     public function clearTimer(int $id): bool {}
+    /**
+     * One more address that this server listens on, of this or another protocol, with handlers of its own. All listeners are
+     * served by the same workers, and drain and end together. What a listener has no handler for goes to the server's.
+     *
+     * @param string $host "127.0.0.1", "::1", "0.0.0.0", or "unix:/path/to.sock"
+     * @param int $port 0 picks a free port, see Listener::port()
+     * @param string $type "tcp", "udp" or "http"
+     * @param array $options those of the class that serves this protocol, without the ones that concern processes
+     * @throws \Aha\ConfigException for an unknown key, a value out of range, or options that contradict each other
+     * @throws \Aha\StateException when the server runs
+     * @throws \ValueError for an unknown type
+     */
+    public function addListener(string $host, int $port, string $type = "tcp", array $options = []): \Aha\Server\Listener {}
+
+    /**
+     * Reads certificates and keys again; new connections use them. In this process only: for all workers, reload().
+     *
+     * @throws \Aha\ConnectException when they cannot be read or do not fit; the old ones stay
+     */
+    public function reloadCertificates(): void {}
 
     /** @return int the port it listens on; before start() the one that was asked for */
     public function port(): int {}
@@ -146,4 +166,83 @@ abstract class Server
 
     /** @return string the whole status as JSON, as `php server.php status --json` shows it */
     public function statusJson(): string {}
+
+    /**
+     * Sends bytes to a TCP connection of this worker, as they are: package_eof or a length is yours to add.
+     *
+     * @param int $fd its number, as the handlers get it
+     * @return \Aha\Future|bool false: there is no such connection (any more). Else a future, true at once or when the peer has made
+     *   room; who sends much awaits it
+     */
+    public function send(int $fd, string $data): \Aha\Future|bool {}
+
+    /**
+     * The same with a file, or a part of it.
+     *
+     * @param int $length bytes, 0 = to the end
+     * @throws \Aha\Exception when the file cannot be read
+     * @throws \ValueError when $offset or $length is negative
+     */
+    public function sendFile(int $fd, string $path, int $offset = 0, int $length = 0): \Aha\Future|bool {}
+
+    /** Ends a TCP connection of this worker, with $reset at once. @return bool false: there is no such connection */
+    public function close(int $fd, bool $reset = false): bool {}
+
+    /** @return bool whether this is an open TCP connection of this worker */
+    public function exist(int $fd): bool {}
+
+    /** @return \Aha\Server\Connection|null a TCP connection of this worker; null: it is gone, or was never here */
+    public function connection(int $fd): ?\Aha\Server\Connection {}
+
+    /** @return array<int, \Aha\Server\Connection> all TCP connections of this worker, by their numbers, oldest first */
+    public function connections(): array {}
+
+    /**
+     * The numbers of TCP connections of this worker, page by page.
+     *
+     * @param int $startFd begin behind this one, 0 = with the first
+     * @return array<int, int>|false false: there are none (any more)
+     * @throws \ValueError when $pageSize is not positive
+     */
+    public function getClientList(int $startFd = 0, int $pageSize = 10): array|false {}
+
+    /** @implementation-alias Aha\Network\Server::getClientList */
+    public function connection_list(int $startFd = 0, int $pageSize = 10): array|false {}
+
+    /**
+     * @return array|false of a TCP connection of this worker: remote_ip, remote_port, server_port, server_fd (the number of the
+     *   listener), connect_time, last_time, bytes_in, bytes_out, packages, send_queued_bytes, uid, encrypted
+     */
+    public function getClientInfo(int $fd): array|false {}
+
+    /** @implementation-alias Aha\Network\Server::getClientInfo */
+    public function connection_info(int $fd): array|false {}
+
+    /** Notes whose connection it is, for getClientInfo(). @return bool false: there is no such connection, or it has an owner */
+    public function bind(int $fd, int $uid): bool {}
+
+    /**
+     * Sends a packet from a UDP or unix datagram socket of this server.
+     *
+     * @param string $address "127.0.0.1", "::1", or "unix:/path"
+     * @param int $port 0 for unix sockets
+     * @param int $serverSocket $clientInfo['server_socket'], -1 = the first socket of that kind
+     * @return bool false: it was not sent, because the queue is full or the system refuses it. True says nothing about its arrival
+     * @throws \Aha\StateException when no such socket is served by this process
+     * @throws \ValueError when $address is no address
+     */
+    public function sendto(string $address, int $port, string $data, int $serverSocket = -1): bool {}
+
+    /**
+     * Has the UDP socket receive what is sent to a multicast group. The workers share the socket: once is enough, and a
+     * second time is no error.
+     *
+     * @param string $interface its name or one of its addresses, "" = the system's choice
+     * @throws \Aha\StateException when no such socket is served by this process
+     * @throws \Aha\Exception when the system refuses it
+     */
+    public function joinMulticast(string $group, string $interface = "", int $serverSocket = -1): void {}
+
+    /** The way back, for all workers. @throws \Aha\Exception when it is no member */
+    public function leaveMulticast(string $group, string $interface = "", int $serverSocket = -1): void {}
 }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 5c7e4ca1d90c58cf3627e689ae429924d082a783 */
+ * Stub hash: 3caebb80b04fcb2c3128b0a06f95494eb8482860 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_on, 0, 2, IS_STATIC, 0)
 	ZEND_ARG_TYPE_INFO(0, event, IS_STRING, 0)
@@ -56,6 +56,15 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_clearTi
 	ZEND_ARG_TYPE_INFO(0, id, IS_LONG, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Network_Server_addListener, 0, 2, Aha\\Server\\Listener, 0)
+	ZEND_ARG_TYPE_INFO(0, host, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, port, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, type, IS_STRING, 0, "\"tcp\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, options, IS_ARRAY, 0, "[]")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Aha_Network_Server_reloadCertificates arginfo_class_Aha_Network_Server_start
+
 #define arginfo_class_Aha_Network_Server_port arginfo_class_Aha_Network_Server_workerId
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_stats, 0, 0, IS_ARRAY, 0)
@@ -63,6 +72,66 @@ ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_statusJson, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_TYPE_MASK_EX(arginfo_class_Aha_Network_Server_send, 0, 2, Aha\\Future, MAY_BE_BOOL)
+	ZEND_ARG_TYPE_INFO(0, fd, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, data, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_TYPE_MASK_EX(arginfo_class_Aha_Network_Server_sendFile, 0, 2, Aha\\Future, MAY_BE_BOOL)
+	ZEND_ARG_TYPE_INFO(0, fd, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, path, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, offset, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, length, IS_LONG, 0, "0")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_close, 0, 1, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO(0, fd, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, reset, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_exist, 0, 1, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO(0, fd, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Network_Server_connection, 0, 1, Aha\\Server\\Connection, 1)
+	ZEND_ARG_TYPE_INFO(0, fd, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Aha_Network_Server_connections arginfo_class_Aha_Network_Server_stats
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Aha_Network_Server_getClientList, 0, 0, MAY_BE_ARRAY|MAY_BE_FALSE)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, startFd, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, pageSize, IS_LONG, 0, "10")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Aha_Network_Server_connection_list arginfo_class_Aha_Network_Server_getClientList
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Aha_Network_Server_getClientInfo, 0, 1, MAY_BE_ARRAY|MAY_BE_FALSE)
+	ZEND_ARG_TYPE_INFO(0, fd, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Aha_Network_Server_connection_info arginfo_class_Aha_Network_Server_getClientInfo
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_bind, 0, 2, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO(0, fd, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, uid, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_sendto, 0, 3, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, port, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, data, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, serverSocket, IS_LONG, 0, "-1")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_joinMulticast, 0, 1, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, group, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, interface, IS_STRING, 0, "\"\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, serverSocket, IS_LONG, 0, "-1")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Aha_Network_Server_leaveMulticast arginfo_class_Aha_Network_Server_joinMulticast
 
 
 static ZEND_METHOD(Aha_Network_Server, on);
@@ -80,9 +149,23 @@ static ZEND_METHOD(Aha_Network_Server, isDraining);
 static ZEND_METHOD(Aha_Network_Server, tick);
 static ZEND_METHOD(Aha_Network_Server, after);
 static ZEND_METHOD(Aha_Network_Server, clearTimer);
+static ZEND_METHOD(Aha_Network_Server, addListener);
+static ZEND_METHOD(Aha_Network_Server, reloadCertificates);
 static ZEND_METHOD(Aha_Network_Server, port);
 static ZEND_METHOD(Aha_Network_Server, stats);
 static ZEND_METHOD(Aha_Network_Server, statusJson);
+static ZEND_METHOD(Aha_Network_Server, send);
+static ZEND_METHOD(Aha_Network_Server, sendFile);
+static ZEND_METHOD(Aha_Network_Server, close);
+static ZEND_METHOD(Aha_Network_Server, exist);
+static ZEND_METHOD(Aha_Network_Server, connection);
+static ZEND_METHOD(Aha_Network_Server, connections);
+static ZEND_METHOD(Aha_Network_Server, getClientList);
+static ZEND_METHOD(Aha_Network_Server, getClientInfo);
+static ZEND_METHOD(Aha_Network_Server, bind);
+static ZEND_METHOD(Aha_Network_Server, sendto);
+static ZEND_METHOD(Aha_Network_Server, joinMulticast);
+static ZEND_METHOD(Aha_Network_Server, leaveMulticast);
 
 
 static const zend_function_entry class_Aha_Network_Server_methods[] = {
@@ -101,9 +184,25 @@ static const zend_function_entry class_Aha_Network_Server_methods[] = {
 	ZEND_ME(Aha_Network_Server, tick, arginfo_class_Aha_Network_Server_tick, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, after, arginfo_class_Aha_Network_Server_after, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, clearTimer, arginfo_class_Aha_Network_Server_clearTimer, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, addListener, arginfo_class_Aha_Network_Server_addListener, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, reloadCertificates, arginfo_class_Aha_Network_Server_reloadCertificates, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, port, arginfo_class_Aha_Network_Server_port, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, stats, arginfo_class_Aha_Network_Server_stats, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, statusJson, arginfo_class_Aha_Network_Server_statusJson, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, send, arginfo_class_Aha_Network_Server_send, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, sendFile, arginfo_class_Aha_Network_Server_sendFile, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, close, arginfo_class_Aha_Network_Server_close, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, exist, arginfo_class_Aha_Network_Server_exist, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, connection, arginfo_class_Aha_Network_Server_connection, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, connections, arginfo_class_Aha_Network_Server_connections, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, getClientList, arginfo_class_Aha_Network_Server_getClientList, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Aha_Network_Server, connection_list, getClientList, arginfo_class_Aha_Network_Server_connection_list, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, getClientInfo, arginfo_class_Aha_Network_Server_getClientInfo, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Aha_Network_Server, connection_info, getClientInfo, arginfo_class_Aha_Network_Server_connection_info, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, bind, arginfo_class_Aha_Network_Server_bind, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, sendto, arginfo_class_Aha_Network_Server_sendto, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, joinMulticast, arginfo_class_Aha_Network_Server_joinMulticast, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, leaveMulticast, arginfo_class_Aha_Network_Server_leaveMulticast, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 

@@ -27,11 +27,4 @@ class Http extends \Aha\Network\Server
      * @throws \Aha\ConfigException for an unknown key, a value out of range, or options that contradict each other
      */
     public function __construct(string $host, int $port, array $options = []) {}
-
-    /**
-     * Reads certificates and keys again; new connections use them. In this process only: for all workers, reload().
-     *
-     * @throws \Aha\ConnectException when they cannot be read or do not fit; the old ones stay
-     */
-    public function reloadCertificates(): void {}
 }

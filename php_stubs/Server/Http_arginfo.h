@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 6508836a69fb9c268060f2496f465aa0d40f88ec */
+ * Stub hash: 2134dcea208dd8e7309a75fcb77baa436f6bdaf6 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Server_Http___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_INFO(0, host, IS_STRING, 0)
@@ -7,17 +7,12 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Server_Http___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, options, IS_ARRAY, 0, "[]")
 ZEND_END_ARG_INFO()
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Server_Http_reloadCertificates, 0, 0, IS_VOID, 0)
-ZEND_END_ARG_INFO()
-
 
 static ZEND_METHOD(Aha_Server_Http, __construct);
-static ZEND_METHOD(Aha_Server_Http, reloadCertificates);
 
 
 static const zend_function_entry class_Aha_Server_Http_methods[] = {
 	ZEND_ME(Aha_Server_Http, __construct, arginfo_class_Aha_Server_Http___construct, ZEND_ACC_PUBLIC)
-	ZEND_ME(Aha_Server_Http, reloadCertificates, arginfo_class_Aha_Server_Http_reloadCertificates, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 

@@ -47,7 +47,11 @@ static PHP_MINIT_FUNCTION(aha) {
     registerResponse();
     registerBody();
     registerServer();
+    registerListener();
     registerHttp();
+    registerConnection();
+    registerTcp();
+    registerUdp();
     StallGuard::install();
     registerChannel();
     registerMutex();
@@ -78,7 +82,7 @@ static PHP_MINFO_FUNCTION(aha) {
     php_info_print_table_start();
     php_info_print_table_row(2, "Aha application server", "enabled");
     php_info_print_table_row(2, "Version", PHP_AHA_VERSION);
-    php_info_print_table_row(2, "Servers", "HTTP/1.1, TLS 1.2 and 1.3, unix sockets");
+    php_info_print_table_row(2, "Servers", "HTTP/1.1, TCP, UDP, TLS 1.2 and 1.3, unix sockets");
     php_info_print_table_row(2, "Coroutine styles", "generator, callback, fiber");
     php_info_print_table_row(2, "Thread safety", kThreadSafe);
     php_info_print_table_end();

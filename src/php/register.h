@@ -24,7 +24,11 @@ void registerRequest();
 void registerResponse();
 void registerBody();
 void registerServer(); // before the servers
+void registerListener();
 void registerHttp();
+void registerConnection();
+void registerTcp();
+void registerUdp();
 void registerChannel();
 void registerMutex();
 void registerSemaphore();

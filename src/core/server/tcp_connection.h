@@ -38,6 +38,8 @@ public:
     static constexpr std::uint16_t kMaxIdPrefix = 4095; // ids stay below 2^53
     static constexpr std::size_t kMaxWaiting = 256;     // behind a file; then sendFile() refuses
 
+    void* peer = nullptr; // the handler's own, for what it keeps of the connection
+
     TcpConnection(TcpContext& context, net::StreamPtr stream, std::size_t listener);
     ~TcpConnection();
     void start();

@@ -5,6 +5,9 @@
 #include "core/process/status_sampler.h"
 #include "php/combinator.h"
 #include "php/error.h"
+#include "php/network/server_calls.h"
+#include "php/network/serving_service.h"
+#include "php/network/set_handler.h"
 #include "php/process/payload.h"
 #include "php/process/server_run.h"
 #include "php/process/steps.h"
@@ -21,46 +24,52 @@
 
 namespace aha::php {
 
-namespace {
-
-struct EventName {
-    const char* event;
-    const char* method; // in lower case
-};
-constexpr EventName kEventNames[kEvents] = {
-    {"start", "onstart"},
-    {"shutdown", "onshutdown"},
-    {"managerStart", "onmanagerstart"},
-    {"managerStop", "onmanagerstop"},
-    {"workerStart", "onworkerstart"},
-    {"workerStop", "onworkerstop"},
-    {"workerError", "onworkererror"},
-    {"task", "ontask"},
-    {"finish", "onfinish"},
-    {"pipeMessage", "onpipemessage"},
-    {"workerExit", "onworkerexit"},
-    {"request", "onrequest"},
-    {"error", "onerror"},
-};
-
-bool isOwn(Event event) { return event < Event::Request; } // of every kind of server
-
-bool hasEvent(const ServerObject& server, std::size_t index) {
-    const auto event = static_cast<Event>(index);
-    return isOwn(event) || server.kind->hasEvent(event);
+Listener& ServerObject::listener(std::size_t index) {
+    return index == 0 ? own : Class<ListenerObject>::from(more[index - 1].get()).listener;
 }
 
-} // namespace
+bool ServerObject::hasEvent(Event event) {
+    if (!isProtocolEvent(event)) {
+        return true;
+    }
+    for (std::size_t i = 0; i < listenerCount(); ++i) {
+        if (listener(i).kind->hasEvent(event)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+ServerObject::~ServerObject() {
+    for (Value& object : more) {
+        Class<ListenerObject>::from(object.get()).server = nullptr;
+    }
+}
 
 void ServerObject::visit(Gc& gc) {
-    for (Callable& handler : handlers_) {
-        gc.add(handler);
+    own.visit(gc);
+    for (Value& object : more) {
+        gc.add(object);
     }
+}
+
+bool ServerObject::check() {
+    if (process.taskWorkers && !handler(Event::Task).isSet()) {
+        throwException(exceptions.config,
+                       "There is no handler of the tasks: \"task_worker_num\" needs on('task', ...)");
+        return false;
+    }
+    for (std::size_t i = 0; i < listenerCount(); ++i) {
+        if (!listener(i).kind->check(*this, listener(i))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 ServerObject* ServerObject::constructed(zval* self) {
     ServerObject& server = Class<ServerObject>::from(self);
-    if (!server.kind) {
+    if (!server.own.kind) {
         throwException(exceptions.state, "The constructor of %s was not called",
                        ZSTR_VAL(Z_OBJCE_P(self)->name));
         return nullptr;
@@ -81,15 +90,17 @@ void ServerObject::beginDrain(Runtime& runtime) {
 
 void ServerObject::adoptMethods(zend_object* self) {
     for (std::size_t i = 0; i < kEvents; ++i) {
-        auto* method = static_cast<zend_function*>(zend_hash_str_find_ptr(
-            &self->ce->function_table, kEventNames[i].method, strlen(kEventNames[i].method)));
-        if (!method || handlers_[i].isSet() || !hasEvent(*this, i)) {
+        const auto event = static_cast<Event>(i);
+        const char* name = eventName(event).method;
+        auto* method = static_cast<zend_function*>(
+            zend_hash_str_find_ptr(&self->ce->function_table, name, strlen(name)));
+        if (!method || handler(event).isSet() || !hasEvent(event)) {
             continue;
         }
         zval object, closure;
         ZVAL_OBJ(&object, self);
         zend_create_closure(&closure, method, method->common.scope, self->ce, &object);
-        handlers_[i].set(&closure);
+        handler(event).set(&closure);
         zval_ptr_dtor(&closure);
     }
 }
@@ -105,6 +116,37 @@ bool ServerObject::callStep(Event event, zval* self, std::initializer_list<zend_
         ZVAL_LONG(&arguments[count++], number);
     }
     return runStep(handler(event), arguments, count);
+}
+
+void constructServer(INTERNAL_FUNCTION_PARAMETERS,
+                     std::unique_ptr<ServerKind> (*makeKind)(HashTable*, ProcessConfig*)) {
+    (void)return_value;
+    zend_string* host;
+    zend_long port;
+    HashTable* options = nullptr;
+    ZEND_PARSE_PARAMETERS_START(2, 3)
+    Z_PARAM_STR(host)
+    Z_PARAM_LONG(port)
+    Z_PARAM_OPTIONAL
+    Z_PARAM_ARRAY_HT(options)
+    ZEND_PARSE_PARAMETERS_END();
+    if (!checkAddress(host, port)) {
+        RETURN_THROWS();
+    }
+    ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
+    if (self.isRunning()) {
+        throwException(exceptions.state, "The server runs already");
+        RETURN_THROWS();
+    }
+    ProcessConfig process;
+    auto kind = makeKind(options ? options : const_cast<HashTable*>(&zend_empty_array), &process);
+    if (!kind) {
+        RETURN_THROWS();
+    }
+    self.process = std::move(process);
+    self.own.kind = std::move(kind);
+    self.own.host = view(host);
+    self.own.port = static_cast<unsigned>(port);
 }
 
 void registerServer() { Class<ServerObject>::install(register_class_Aha_Network_Server()); }
@@ -157,23 +199,11 @@ PHP_METHOD(Aha_Network_Server, on) {
     if (!self) {
         RETURN_THROWS();
     }
-    std::string known;
-    for (std::size_t i = 0; i < kEvents; ++i) {
-        if (!hasEvent(*self, i)) {
-            continue;
-        }
-        if (strcasecmp(ZSTR_VAL(event), kEventNames[i].event) == 0) {
-            if (self->isRunning()) {
-                throwException(exceptions.state, "Handlers are registered before start()");
-                RETURN_THROWS();
-            }
-            self->handler(static_cast<Event>(i)).set(&info.function_name);
-            RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
-        }
-        known.append(known.empty() ? "" : ", ").append(kEventNames[i].event);
+    if (setHandler(
+            self->own, [self](Event each) { return self->hasEvent(each); }, event, self->isRunning(),
+            &info.function_name)) {
+        RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
     }
-    throwException(exceptions.config, "Unknown event \"%s\": it must be one of %s", ZSTR_VAL(event),
-                   known.c_str());
 }
 
 PHP_METHOD(Aha_Network_Server, start) {
@@ -340,10 +370,59 @@ PHP_METHOD(Aha_Network_Server, isTaskWorker) {
 PHP_METHOD(Aha_Network_Server, after) { addTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU, false); }
 PHP_METHOD(Aha_Network_Server, tick) { addTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU, true); }
 PHP_METHOD(Aha_Network_Server, clearTimer) { clearTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, addListener) {
+    zend_string *host, *type = nullptr;
+    zend_long port;
+    HashTable* options = nullptr;
+    ZEND_PARSE_PARAMETERS_START(2, 4)
+    Z_PARAM_STR(host)
+    Z_PARAM_LONG(port)
+    Z_PARAM_OPTIONAL
+    Z_PARAM_STR(type)
+    Z_PARAM_ARRAY_HT(options)
+    ZEND_PARSE_PARAMETERS_END();
+    ServerObject* self = ServerObject::constructed(ZEND_THIS);
+    if (!self || !checkAddress(host, port)) {
+        RETURN_THROWS();
+    }
+    if (self->isRunning()) {
+        throwException(exceptions.state, "Listeners are added before start()");
+        RETURN_THROWS();
+    }
+    const std::string_view name = type ? view(type) : std::string_view("tcp");
+    auto make = name == "tcp"    ? makeTcpKind
+                : name == "udp"  ? makeUdpKind
+                : name == "http" ? makeHttpKind
+                                 : nullptr;
+    if (!make) {
+        zend_argument_value_error(3, "must be \"tcp\", \"udp\" or \"http\"");
+        RETURN_THROWS();
+    }
+    auto kind = make(options ? options : const_cast<HashTable*>(&zend_empty_array), nullptr);
+    if (!kind) {
+        RETURN_THROWS();
+    }
+    RETURN_OBJ(self->addListener(host, static_cast<unsigned>(port), std::move(kind)));
+}
+
+PHP_METHOD(Aha_Network_Server, reloadCertificates) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    ServerObject* self = ServerObject::constructed(ZEND_THIS);
+    if (!self) {
+        RETURN_THROWS();
+    }
+    if (!self->serving) {
+        throwException(exceptions.state, "The server does not run in this process");
+        RETURN_THROWS();
+    }
+    if (auto reloaded = self->serving->reloadCertificates(); !reloaded) {
+        throwError(reloaded.error());
+    }
+}
 
 PHP_METHOD(Aha_Network_Server, port) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(Class<ServerObject>::from(ZEND_THIS).port);
+    RETURN_LONG(Class<ServerObject>::from(ZEND_THIS).own.port);
 }
 
 PHP_METHOD(Aha_Network_Server, stats) {
@@ -393,4 +472,19 @@ PHP_METHOD(Aha_Network_Server, statusJson) {
     }
     const std::string json = aha::process::statusJson(report);
     RETURN_STRINGL(json.data(), json.size());
+}
+
+PHP_METHOD(Aha_Network_Server, send) { aha_server_send(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, sendFile) { aha_server_sendFile(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, close) { aha_server_close(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, exist) { aha_server_exist(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, connection) { aha_server_connection(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, connections) { aha_server_connections(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, getClientList) { aha_server_getClientList(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, getClientInfo) { aha_server_getClientInfo(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, bind) { aha_server_bind(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, sendto) { aha_server_sendto(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, joinMulticast) { aha_server_joinMulticast(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, leaveMulticast) {
+    aha_server_leaveMulticast(INTERNAL_FUNCTION_PARAM_PASSTHRU);
 }

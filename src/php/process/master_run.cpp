@@ -39,7 +39,7 @@ std::string counted(std::uint32_t count, const char* noun) {
     return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
-// The listening sockets as long as the server runs. A unix socket's file goes with its maker.
+// The sockets of all listeners as long as the server runs. A unix socket's file goes with its maker.
 class Sockets {
 public:
     Sockets() = default;
@@ -47,12 +47,13 @@ public:
     Sockets& operator=(const Sockets&) = delete;
     ~Sockets() { close(); }
 
-    Result<void> open(const std::string& host, unsigned port, const net::ListenOptions& options) {
-        auto opened = net::openListenSocket(host, port, options);
+    Result<void> open(Listener& listener) {
+        auto opened = listener.kind->openSocket(listener.host, listener.port);
         if (!opened) {
             return opened.error();
         }
-        list_.push_back({opened.value(), host, portOf(opened.value())});
+        listener.port = portOf(opened.value());
+        list_.push_back({opened.value(), listener.host, listener.port});
         owner_ = getpid();
         return {};
     }
@@ -113,10 +114,11 @@ private:
         if (privileges.value().changesAnything() && !config().privileges.user.empty()) {
             owner_.emplace(privileges.value().uid(), privileges.value().gid());
         }
-        if (auto opened = sockets_.open(server_.host, server_.port, server_.kind->listenOptions()); !opened) {
-            return fail(explainBusy(opened.error()));
+        for (std::size_t i = 0; i < server_.listenerCount(); ++i) {
+            if (auto opened = sockets_.open(server_.listener(i)); !opened) {
+                return fail(explainBusy(opened.error()));
+            }
         }
-        server_.port = sockets_.list().front().port;
         if (config().daemonize && !goToBackground(end)) {
             return false;
         }
@@ -342,9 +344,10 @@ private:
 
     // MasterHandler
     void onServing() override {
-        const std::string address = server_.host.compare(0, 5, "unix:") == 0
-                                        ? server_.host
-                                        : server_.host + ":" + std::to_string(server_.port);
+        std::string address;
+        for (std::size_t i = 0; i < server_.listenerCount(); ++i) {
+            address.append(i ? ", " : "").append(server_.listener(i).address());
+        }
         logLine("aha: serving on " + address + ": " + counted(config().workers, "worker") + ", " +
                     counted(config().taskWorkers, "task worker") + ", master pid " + std::to_string(getpid()),
                 LOG_NOTICE);

@@ -74,6 +74,7 @@ void ProcessConfig::read(OptionReader& options) {
     options.seconds("reload_idle_time", reloadIdleMs, 0, kMaxSeconds);
     options.seconds("boot_timeout", bootTimeoutMs, 0.01, kMaxSeconds);
     options.seconds("worker_stuck_time", stuckMs, 0, kMaxSeconds);
+    options.seconds("stall_limit", stallLimitMs, 0, 3600);
     for (const char* key : kWithoutEffect) {
         if (options.any(key)) {
             withoutEffect.emplace_back(key);

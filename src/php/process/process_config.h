@@ -28,6 +28,7 @@ struct ProcessConfig {
         5'000; // reload_idle_time: kept connections of an old worker may send once more
     std::uint64_t bootTimeoutMs = 60'000; // boot_timeout
     std::uint64_t stuckMs = 120'000;      // worker_stuck_time
+    std::uint64_t stallLimitMs = 200;     // stall_limit, 0 = no watch
     std::uint64_t taskBytes = 8u << 20;   // task_max_length: of a task, result or message
     std::uint64_t messageQueueBytes = std::uint64_t{64} << 20; // to one process that does not read them
     process::TaskRouterOptions tasks;       // task_concurrency, task_queue_length, task_queue_bytes

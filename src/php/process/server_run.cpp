@@ -3,6 +3,7 @@
 #include "core/process/control_client.h"
 #include "core/process/instance_paths.h"
 #include "php/error.h"
+#include "php/network/serving_service.h"
 #include "php/process/command_line.h"
 #include "php/process/master_run.h"
 #include "php/process/worker_run.h"
@@ -41,8 +42,8 @@ static bool findPaths(ServerObject& server) {
     if (!config.controlSocket.empty() && !config.pidFile.empty()) {
         return true;
     }
-    const bool isAnonymous = server.port == 0 && server.host.compare(0, 5, "unix:") != 0;
-    std::string address = server.host + ":" + std::to_string(server.port);
+    const bool isAnonymous = server.own.port == 0 && !server.own.isUnix();
+    std::string address = server.own.host + ":" + std::to_string(server.own.port);
     if (isAnonymous) {
         address += "#" + std::to_string(getpid());
     }
@@ -79,9 +80,13 @@ static StartEnd runSingle(ServerObject& server, zval* self) {
             slot->pid.set(static_cast<std::uint64_t>(getpid()));
             slot->startedAt.set(static_cast<std::uint64_t>(server.startTime));
         }
-        std::unique_ptr<Service> service = server.kind->makeService(server, runtime);
-        server.service = service.get();
-        auto opened = service->open({ListenSocket{-1, server.host, server.port}});
+        auto service = std::make_unique<ServingService>(runtime, server);
+        server.service = server.serving = service.get();
+        std::vector<ListenSocket> places;
+        for (std::size_t i = 0; i < server.listenerCount(); ++i) {
+            places.push_back({-1, server.listener(i).host, server.listener(i).port});
+        }
+        auto opened = service->open(places);
         if (!opened) {
             throwError(opened.error());
         } else if (server.callStep(Event::Start, self) && server.callStep(Event::WorkerStart, self, {0})) {
@@ -94,6 +99,7 @@ static StartEnd runSingle(ServerObject& server, zval* self) {
             }
         }
         server.service = nullptr;
+        server.serving = nullptr;
         server.stats = nullptr;
         server.slot = nullptr;
     }
@@ -139,7 +145,7 @@ StartEnd runServer(ServerObject& server, zval* self) {
                 "\"process\" => \"single\" has no control socket: the command line needs \"prefork\"");
             return {};
         }
-        return server.kind->check(server) ? runSingle(server, self) : StartEnd{};
+        return server.check() ? runSingle(server, self) : StartEnd{};
     }
     if (!isFreeToFork() || !findPaths(server)) {
         return {};
@@ -151,7 +157,7 @@ StartEnd runServer(ServerObject& server, zval* self) {
             return {StartEnd::Kind::Exit, code};
         }
     }
-    if (!server.kind->check(server)) {
+    if (!server.check()) {
         return {};
     }
     server.process.daemonize = config.daemonize || line.daemon;

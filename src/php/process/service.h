@@ -1,35 +1,23 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/base/server_stats.h"
+#include "php/network/endpoint.h"
 #include "php/zend.h"
 
 #include <cstdint>
-#include <string>
 #include <vector>
-
-namespace aha {
-class JsonWriter;
-}
 
 namespace aha::php {
 
 // What is cancelled at last gets that long for its `finally` blocks, and clients to take their answers.
 inline constexpr std::uint64_t kPartingMs = 1000;
 
-// The listening sockets of a server, opened before anything forks.
-struct ListenSocket {
-    int fd = -1;
-    std::string host;
-    unsigned port = 0;
-};
-
 // What a process of a server does between its boot and its end. Driven by WorkerProcess, or by the frame of
 // start() when there is one process only. Lives in that frame.
 class Service {
 public:
     virtual ~Service() = default;
-    // Everything but accepting. An error ends the boot.
+    // Everything but accepting; one socket for each listener. An error ends the boot.
     virtual Result<void> open(const std::vector<ListenSocket>& sockets) = 0;
     virtual void accept() = 0; // from now on
     // Runs the loop until all is done after drain(); false: PHP has broken down, the caller re-raises.

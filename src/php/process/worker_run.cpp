@@ -2,6 +2,7 @@
 
 #include "core/log/crash_flush.h"
 #include "php/error.h"
+#include "php/network/serving_service.h"
 #include "php/process/child.h"
 #include "php/process/crash_report.h"
 #include "php/process/steps.h"
@@ -50,7 +51,9 @@ static StartEnd serve(ServerObject& server, zval* self, Runtime& runtime, Worker
         tasks = made.get();
         service = std::move(made);
     } else {
-        service = server.kind->makeService(server, runtime);
+        auto made = std::make_unique<ServingService>(runtime, server);
+        server.serving = made.get();
+        service = std::move(made);
     }
     server.service = service.get();
     installCrashReport(*service, worker.name().c_str());
@@ -75,6 +78,7 @@ static StartEnd serve(ServerObject& server, zval* self, Runtime& runtime, Worker
     }
     removeCrashReport();
     server.service = nullptr;
+    server.serving = nullptr;
     if (runtime.isFatal()) {
         end.kind = StartEnd::Kind::Bailout;
     }

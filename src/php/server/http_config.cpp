@@ -92,68 +92,12 @@ static void readDisconnect(OptionReader& options, HttpConfig& config) {
     }
 }
 
-static void readSni(OptionReader& options, HttpConfig& config) {
-    zval* value = options.any("ssl_sni_certs");
-    if (!value) {
-        return;
-    }
-    static const char* const shape = "an array host => [\"ssl_cert_file\" => path, \"ssl_key_file\" => path]";
-    if (Z_TYPE_P(value) != IS_ARRAY) {
-        options.refuse("ssl_sni_certs", shape, value);
-        return;
-    }
-    zend_string* host;
-    zval* entry;
-    ZEND_HASH_FOREACH_STR_KEY_VAL(Z_ARR_P(value), host, entry) {
-        ZVAL_DEREF(entry);
-        if (!host || Z_TYPE_P(entry) != IS_ARRAY) {
-            options.refuse("ssl_sni_certs", shape, entry);
-            return;
-        }
-        TlsFiles files;
-        OptionReader inner(Z_ARR_P(entry), "Aha\\Server\\Http, ssl_sni_certs");
-        inner.string("ssl_cert_file", files.certificate, false);
-        inner.string("ssl_key_file", files.key, false);
-        if (!inner.finish() || files.certificate.empty() || files.key.empty()) {
-            if (!inner.failed()) {
-                options.refuse("ssl_sni_certs", shape, entry);
-            }
-            return;
-        }
-        config.sni.emplace_back(view(host), files);
-    }
-    ZEND_HASH_FOREACH_END();
-}
-
-static void readTls(OptionReader& options, HttpConfig& config) {
-    options.string("ssl_cert_file", config.tls.certificate, false);
-    options.string("ssl_key_file", config.tls.key, false);
-    options.string("ssl_passphrase", config.tlsPassphrase);
-    options.string("ssl_client_cert_file", config.tlsClientCa, false);
-    readSni(options, config);
-    if (zval* value = options.any("ssl_verify_peer")) {
-        using Verify = HttpConfig::VerifyPeer;
-        if (Z_TYPE_P(value) == IS_TRUE || Z_TYPE_P(value) == IS_FALSE) {
-            config.verifyPeer = Z_TYPE_P(value) == IS_TRUE ? Verify::Required : Verify::Off;
-        } else if (Z_TYPE_P(value) == IS_STRING && view(Z_STR_P(value)) == "optional") {
-            config.verifyPeer = Verify::Optional;
-        } else {
-            options.refuse("ssl_verify_peer", "true, false or \"optional\"", value);
-        }
-    }
-}
-
 static bool consistent(const HttpConfig& config) {
     const char* problem = nullptr;
     if (config.core.lowWaterMark >= config.core.highWaterMark) {
         problem = "\"buffer_low_watermark\" must be below \"buffer_high_watermark\"";
-    } else if (config.tls.certificate.empty() != config.tls.key.empty()) {
-        problem = "\"ssl_cert_file\" and \"ssl_key_file\" go together";
-    } else if (!config.tls.isSet() &&
-               (!config.sni.empty() || config.verifyPeer != HttpConfig::VerifyPeer::Off)) {
-        problem = "TLS options need \"ssl_cert_file\" and \"ssl_key_file\"";
-    } else if (config.verifyPeer != HttpConfig::VerifyPeer::Off && config.tlsClientCa.empty()) {
-        problem = "\"ssl_verify_peer\" needs \"ssl_client_cert_file\"";
+    } else if (config.tls.problem()) {
+        problem = config.tls.problem();
     } else if (!config.staticLocations.empty() && config.documentRoot.empty()) {
         problem = "\"static_handler_locations\" needs \"document_root\"";
     } else if (!config.metricsPath.empty() && config.metricsPath == config.healthPath) {
@@ -165,17 +109,18 @@ static bool consistent(const HttpConfig& config) {
     return problem == nullptr;
 }
 
-bool HttpConfig::read(HashTable* array) {
+bool HttpConfig::read(HashTable* array, ProcessConfig* process) {
     OptionReader options(array, "Aha\\Server\\Http");
     readLimits(options, core);
     readStreaming(options, *this);
     readDisconnect(options, *this);
-    readTls(options, *this);
-    process.read(options);
+    tls.read(options, "Aha\\Server\\Http");
+    if (process) {
+        process->read(options);
+    }
     readOverload(options, core);
     readMonitoring(options, *this);
     options.seconds("request_timeout", requestTimeoutMs, 0, kMaxSeconds);
-    options.seconds("stall_limit", stallLimitMs, 0, 3600);
     options.size("upload_max_length", uploadBytes, 1, kMaxBytes);
     options.size("upload_memory_limit", uploadMemoryBytes, 0, kMaxBytes);
     options.string("upload_tmp_dir", uploadFolder, false);
@@ -194,7 +139,7 @@ bool HttpConfig::read(HashTable* array) {
     options.boolean("static_follow_symlinks", followSymlinks);
     options.size("static_max_age", staticMaxAge, 0, 1'000'000'000);
     options.strings("trusted_proxies", trustedProxies);
-    return options.finish() && consistent(*this) && process.consistent("Aha\\Server\\Http");
+    return options.finish() && consistent(*this) && (!process || process->consistent("Aha\\Server\\Http"));
 }
 
 } // namespace aha::php

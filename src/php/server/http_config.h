@@ -5,26 +5,19 @@
 #include "core/server/http_server.h"
 #include "core/server/trusted_proxies.h"
 #include "php/process/process_config.h"
+#include "php/server/tls_config.h"
 #include "php/zend.h"
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace aha::php {
 
-struct TlsFiles {
-    std::string certificate, key;
-    bool isSet() const { return !certificate.empty(); }
-};
-
 // The options of Aha\Server\Http, checked. docs/limits.md lists keys, units and defaults.
 struct HttpConfig {
     server::HttpOptions core;
-    ProcessConfig process;                     // worker_num, task_worker_num, max_wait_time …
     std::uint64_t requestTimeoutMs = 60'000;   // request_timeout, 0 = none: 504
-    std::uint64_t stallLimitMs = 200;          // stall_limit, 0 = no watch
     std::uint64_t uploadBytes = 64u << 20;     // upload_max_length: a multipart body, 413
     std::size_t uploadMemoryBytes = 64 * 1024; // upload_memory_limit: a larger file goes to disk
     std::string uploadFolder;                  // upload_tmp_dir
@@ -50,15 +43,11 @@ struct HttpConfig {
     std::string metricsPath;                           // metrics_path: OpenMetrics of all workers
     std::string accessLog;                             // access_log: a path or sink, see docs/logging.md
     log::AccessStyle accessStyle = log::AccessStyle::Combined; // access_log_format
-    TlsFiles tls;                                              // ssl_cert_file, ssl_key_file
-    std::string tlsPassphrase;                                 // ssl_passphrase
-    std::vector<std::pair<std::string, TlsFiles>> sni;         // ssl_sni_certs
-    std::string tlsClientCa;                                   // ssl_client_cert_file
-    enum class VerifyPeer : std::uint8_t { Off, Optional, Required };
-    VerifyPeer verifyPeer = VerifyPeer::Off; // ssl_verify_peer
+    TlsConfig tls;                                             // ssl_cert_file …
 
-    // Fills it from the PHP array; false: ConfigException was thrown.
-    bool read(HashTable* options);
+    // Fills it from the PHP array, and `process` with the options that concern the whole server: null for a
+    // further listener, which has none. False: ConfigException was thrown.
+    bool read(HashTable* options, ProcessConfig* process);
 };
 
 // What the objects of a request may be asked when the server is gone; shared by it and its requests.

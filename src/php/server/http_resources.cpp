@@ -1,7 +1,6 @@
 #include "php/server/http_resources.h"
 
 #include "core/log/sink_spec.h"
-#include "php/server/service_tls.h"
 
 namespace aha::php {
 
@@ -33,7 +32,7 @@ Result<HttpResources> HttpResources::open(const HttpConfig& config) {
         resources.files = files.take();
     }
     if (config.tls.isSet()) {
-        auto tls = openTlsContext(config);
+        auto tls = config.tls.open();
         if (!tls) {
             return tls.error();
         }

@@ -11,36 +11,35 @@
 
 #include <memory>
 
-namespace aha::process {
-class SlotBalance;
-}
-
 namespace aha::php {
 
 class AccessLog;
 
-// A running server: from listen() to the end of start(). Hands requests to the PHP handlers of its Http
-// object. Owned by Http::start()'s frame, which outlives the loop's run.
-class HttpService final : public Service, public server::HttpHandler, public ScopeOwner {
+// The HTTP endpoint of a process: hands requests to the PHP handlers of its listener.
+// Owned by ServingService, which outlives the loop's run.
+class HttpService final : public Endpoint, public server::HttpHandler {
 public:
-    HttpService(Runtime& runtime, ServerObject& server, const HttpConfig& config);
+    HttpService(Runtime& runtime, ServerObject& server, Listener& listener, const HttpConfig& config);
     ~HttpService() override;
 
     // What open() would refuse, for the master: before anything is forked.
     static Result<void> check(const HttpConfig& config);
-    Result<void> open(const std::vector<ListenSocket>& sockets) override;
-    void accept() override;
-    bool run() override;
-    void drain(std::uint64_t limitMs, std::uint64_t idleMs) override;
-    void cancel() override;
+    Result<void> open(const ListenSocket& socket, const EndpointPlace& place) override;
+    unsigned port() const override { return server_->port(); }
+    void accept() override { server_->resumeAccepting(); }
+    void pause() override { server_->pauseAccepting(); }
+    void drain(const server::DrainOptions& options, std::function<void()> done) override;
+    void cancelWork(const char* why) override;
+    void close() override { server_->close(); }
+    void abandonWork() override;
+    void reportWork(const char* why) override;
     void describeTasks(JsonWriter& json) override;
     void writeCrashLines() noexcept override;
-    Result<void> reloadCertificates();
+    Result<bool> reloadCertificates() override;
 
     Callable& requestHandler() { return requestHandler_; }
-    Callable& errorHandler() { return errorHandler_; }
+    Callable& errorHandler() { return owner_.handlerFor(listener_, Event::Error); }
     Site handlerSite() const { return handlerSite_; }
-    void setRequestHandler(zval* callable);
     void tellError(zend_object* exception, zend_object* request);
 
     const Ref<HttpSettings>& settings() const { return settings_; }
@@ -54,48 +53,27 @@ public:
     void onBody(server::HttpExchange& exchange) override;
     void onDrained(server::HttpExchange& exchange) override;
     void onAborted(server::HttpExchange& exchange, const Error& why) override;
-    void onScopeDone(Scope&) override {}
-    void onScopeIdle(Scope& background) override;
 
 private:
-    enum class Phase : std::uint8_t {
-        Serving,
-        Draining,  // no new connections; what is in flight finishes
-        Finishing, // the requests are done; background work finishes
-        Ending,    // what is left was cancelled
-    };
-    Result<void> openAccessLog();
+    Result<void> openAccessLog(std::uint32_t workerId);
     bool answersItself(server::HttpExchange& exchange);
-    void countRequest();
     bool answersStatic(server::HttpExchange& exchange);
-    void onSignal();
-    void endNow();
-    void onDrainTimeout();
-    void onFatal();
-    void reportSurvivors();
-    void finishBackground();
 
-    struct DrainTimer;
     class Dispatcher;
     Runtime& runtime_;
     ServerObject& owner_;
+    Listener& listener_;
     Ref<HttpSettings> settings_;
     const HttpConfig& config_; // of settings_
     Callable requestHandler_;
-    Callable errorHandler_;
     Site handlerSite_;
     std::unique_ptr<server::StaticFiles> static_;
     std::unique_ptr<net::TlsContext> tls_;
     std::unique_ptr<server::HttpServer> server_;
     std::unique_ptr<http::Deflater> deflater_;
     std::unique_ptr<AccessLog> accessLog_;
-    std::unique_ptr<process::SlotBalance> balance_;
-    std::unique_ptr<DrainTimer> drainTimer_;
     std::unique_ptr<Dispatcher> dispatcher_;
     IntrusiveList<HttpJob, JobTag> jobs_;
-    std::uint64_t requests_ = 0;
-    Phase phase_ = Phase::Serving;
-    bool fatalSweep_ = false; // requests that wait for PHP have still to be told that it is gone
 };
 
 } // namespace aha::php

@@ -2,8 +2,8 @@
 #include "core/base/json_text.h"
 #include "core/process/status_report.h"
 #include "php/coroutine/deadlock.h"
+#include "php/network/serving_service.h"
 #include "php/process/crash_report.h"
-#include "php/process/worker_process.h"
 #include "php/server/http_service.h"
 
 #include <algorithm>
@@ -66,7 +66,7 @@ bool HttpService::answersItself(server::HttpExchange& exchange) {
         exchange.respondError(405, "Allow: GET, HEAD\r\n");
     } else if (path == config_.healthPath) {
         fields.lines = "Content-Type: text/plain\r\nCache-Control: no-store\r\n";
-        const bool serves = phase_ == Phase::Serving;
+        const bool serves = owner_.serving->isServing();
         exchange.respond(serves ? 200 : 503, fields,
                          net::OwnedBytes::fromString(serves ? "ok\n" : "stopping\n"));
     } else if (!owner_.stats) {
@@ -80,13 +80,6 @@ bool HttpService::answersItself(server::HttpExchange& exchange) {
     return true;
 }
 
-// max_request: a successor boots while this process serves on.
-void HttpService::countRequest() {
-    if (owner_.worker && owner_.worker->requestLimit() && ++requests_ == owner_.worker->requestLimit()) {
-        owner_.worker->retire("max_request: it has served " + std::to_string(requests_) + " requests");
-    }
-}
-
 void HttpService::onRequest(server::HttpExchange& exchange) {
     if (answersItself(exchange)) {
         return;
@@ -95,7 +88,7 @@ void HttpService::onRequest(server::HttpExchange& exchange) {
         exchange.respondError(503);
         return;
     }
-    countRequest();
+    owner_.serving->countRequest();
     if (answersStatic(exchange)) {
         return;
     }

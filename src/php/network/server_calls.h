@@ -1,0 +1,19 @@
+#pragma once
+
+// The methods of Aha\Network\Server that are about connections and packets are in server_connections.cpp and
+// server_datagrams.cpp. The generated table of methods stands in server.cpp and has to know them.
+#include "php/zend.h"
+
+#define AHA_SERVER_CALL(method) void aha_server_##method(INTERNAL_FUNCTION_PARAMETERS)
+extern AHA_SERVER_CALL(send);
+extern AHA_SERVER_CALL(sendFile);
+extern AHA_SERVER_CALL(close);
+extern AHA_SERVER_CALL(exist);
+extern AHA_SERVER_CALL(connection);
+extern AHA_SERVER_CALL(connections);
+extern AHA_SERVER_CALL(getClientList);
+extern AHA_SERVER_CALL(getClientInfo);
+extern AHA_SERVER_CALL(bind);
+extern AHA_SERVER_CALL(sendto);
+extern AHA_SERVER_CALL(joinMulticast);
+extern AHA_SERVER_CALL(leaveMulticast);
