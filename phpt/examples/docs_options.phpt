@@ -7,7 +7,7 @@ aha
 require __DIR__ . '/example.inc';
 
 $root = dirname(__DIR__, 2);
-$source = file_get_contents("$root/src/php/server/http_config.cpp") . file_get_contents("$root/src/php/process/process_config.cpp");
+$source = file_get_contents("$root/src/php/server/http_config.cpp") . file_get_contents("$root/src/php/server/tls_config.cpp") . file_get_contents("$root/src/php/process/process_config.cpp");
 preg_match_all('/options\.\w+\("(\w+)"/', $source, $found);
 $known = array_unique($found[1]);
 preg_match_all('/^\| `(\w+)` \|([^|]+)\|([^|]*)\|([^|]+)\|/m', file_get_contents("$root/docs/limits.md"), $rows, PREG_SET_ORDER);

@@ -31,6 +31,8 @@ $python = <<<PY
     s.settimeout(10)
     s.sendto(b'nameless', '$folder/s')
     s.bind('$folder/c')
+    s.sendto(b'', '$folder/s')
+    print(s.recv(100).decode())
     s.sendto(b'named', '$folder/s')
     print(s.recv(100).decode())
     s.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
@@ -64,11 +66,15 @@ echo (new Datagrams($server))->ask('x'), "\n";
 $server->stop();
 ?>
 --EXPECT--
+to you: 
 to you: named
 to you: last
 int(0)
 bool(false)
 ["nameless","",0]
+bool(false)
+["","unix:\/c",0]
+bool(true)
 bool(false)
 ["named","unix:\/c",0]
 bool(true)
@@ -78,5 +84,4 @@ aha: a packet was lost: A packet from unix:/c is longer than 65535 bytes
 ["last","unix:\/c",0]
 bool(true)
 bool(false)
-start() returned
-joined, left, Aha\ConnectException, Aha\ConnectException
+joined, left, Aha\ConfigException, Aha\ConfigException
