@@ -20,7 +20,7 @@ const HANDLERS = <<<'PHP'
     $server->on('packet', fn ($server, $data, $client) => $server->sendto($client['address'], $client['port'], 'the handler of the server', $client['server_socket']));
     $web = $server->addListener('127.0.0.1', 0, 'http', ['server_name' => 'other']);
     $web->on('request', fn ($request) => "second {$request->path}");
-    $unix = $server->addListener('unix:' . __DIR__ . '/s')->on('receive', fn ($server, $fd, $from, $data) => $server->send($fd, "unix $data"));
+    $unix = $server->addListener('unix:' . __DIR__ . '/s', 0)->on('receive', fn ($server, $fd, $from, $data) => $server->send($fd, "unix $data"));
     $server->on('start', function ($server) use ($tcp, $framed, $udp, $second, $web) {
         file_put_contents(__DIR__ . '/ports', json_encode([$tcp->port(), $framed->port(), $udp->port(), $second->port(), $web->port()]));
         announce($server);
@@ -114,3 +114,56 @@ $server->wait();
 echo $server->log();
 ?>
 --EXPECT--
+-- one process
+http: first /a
+tcp: Aha\Server\Http tcp one
+framed: framed twoframed three
+udp: udp four 3
+second udp: the handler of the server
+second http: second /b of other
+unix: unix six
+Aha\Server\Http tcp last
+int(0)
+bool(false)
+-- workers
+http: first /a
+tcp: Aha\Server\Http tcp one
+framed: framed twoframed three
+udp: udp four 3
+second udp: the handler of the server
+second http: second /b of other
+unix: unix six
+http: first /a
+tcp: Aha\Server\Http tcp one
+framed: framed twoframed three
+udp: udp four 3
+second udp: the handler of the server
+second http: second /b of other
+unix: unix six
+6 commas
+int(0)
+bool(false)
+-- TLS
+true hello 1000000
+bool(true)
+bool(true)
+int(0)
+-- refused
+ValueError: Aha\Network\Server::addListener(): Argument #3 ($type) must be "tcp", "udp" or "http"
+ValueError: Aha\Network\Server::addListener(): Argument #1 ($host) must be an address such as "127.0.0.1", or "unix:/path"
+ValueError: Aha\Network\Server::addListener(): Argument #2 ($port) must be between 0 and 65535
+Aha\ConfigException: Aha\Server\Udp: unknown option "package_eof"; did you mean "send_timeout"?
+Aha\ConfigException: Aha\Server\Tcp: unknown option "worker_num"; did you mean "fiber"?
+Aha\ConfigException: Unknown event "packet": it must be one of connect, receive, close, connection, error
+Aha\ConfigException: Unknown event "workerStart": it must be one of connect, receive, close, connection, error
+Aha\ConfigException: Unknown event "packet": it must be one of start, shutdown, managerStart, managerStop, workerStart, workerStop, workerError, task, finish, pipeMessage, connect, receive, close, connection, error
+Aha\ConfigException: The TCP listener on 127.0.0.1:0 has no handler: call on('receive', ...) or on('connection', ...) before start()
+Aha\ConfigException: A TCP listener has either a handler of receive or one of connection
+Error: Call to private Aha\Server\Listener::__construct() from global scope
+Error: Trying to clone an uncloneable object of class Aha\Server\Listener
+Aha\StateException: The server does not run in this process
+Aha\StateException: The server does not serve in this process
+bool(false)
+array(0) {
+}
+bool(false)
