@@ -215,7 +215,11 @@ AHA_PHP="
   src/php/log/logger_table.cpp
   src/php/log/psr_interface.cpp
   src/php/log/record_format.cpp
+  src/php/network/listener.cpp
   src/php/network/server.cpp
+  src/php/network/server_connections.cpp
+  src/php/network/server_datagrams.cpp
+  src/php/network/serving_service.cpp
   src/php/options.cpp
   src/php/process/child.cpp
   src/php/process/command_line.cpp
@@ -234,6 +238,8 @@ AHA_PHP="
   src/php/server/access_log.cpp
   src/php/server/body.cpp
   src/php/server/client_address.cpp
+  src/php/server/connection.cpp
+  src/php/server/handler_job.cpp
   src/php/server/http.cpp
   src/php/server/http_config.cpp
   src/php/server/http_job.cpp
@@ -248,7 +254,15 @@ AHA_PHP="
   src/php/server/response.cpp
   src/php/server/response_draft.cpp
   src/php/server/service_signals.cpp
-  src/php/server/service_tls.cpp
+  src/php/server/tcp.cpp
+  src/php/server/tcp_config.cpp
+  src/php/server/tcp_peer.cpp
+  src/php/server/tcp_peer_calls.cpp
+  src/php/server/tcp_service.cpp
+  src/php/server/tls_config.cpp
+  src/php/server/udp.cpp
+  src/php/server/udp_config.cpp
+  src/php/server/udp_service.cpp
   src/php/server/upload.cpp
   src/php/server/uploaded_file.cpp
   src/php/stall_guard.cpp

@@ -12,7 +12,10 @@ check($numbers === range(1, count($files)), 'the examples are numbered from 1 wi
 
 foreach ($files as $file) {
     $example = new Example($file);
-    if ($example->isServer()) {
+    if ($example->scheme === 'tcp') { // what it answers is looked at in tcp_udp.phpt
+        check($example->connect()->send("x\r\n"), "$file takes connections");
+        check($example->stop() === 0, "$file ends with exit code 0 after SIGTERM");
+    } elseif ($example->isServer()) {
         $answer = $example->get('/');
         check($answer && $answer->status === 200 && $answer->body !== '' && $answer->broken === '', "$file answers GET /: $answer");
         check($example->stop() === 0, "$file ends with exit code 0 after SIGTERM");
