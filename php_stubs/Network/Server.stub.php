@@ -133,6 +133,7 @@ abstract class Server
 
     /** @return bool false when there is no such timer (any more) */
     public function clearTimer(int $id): bool {}
+
     /**
      * One more address that this server listens on, of this or another protocol, with handlers of its own. All listeners are
      * served by the same workers, and drain and end together. What a listener has no handler for goes to the server's.

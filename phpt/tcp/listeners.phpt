@@ -156,7 +156,7 @@ Aha\ConfigException: Aha\Server\Udp: unknown option "package_eof"; did you mean 
 Aha\ConfigException: Aha\Server\Tcp: unknown option "worker_num"; did you mean "fiber"?
 Aha\ConfigException: Unknown event "packet": it must be one of connect, receive, close, connection, error
 Aha\ConfigException: Unknown event "workerStart": it must be one of connect, receive, close, connection, error
-Aha\ConfigException: Unknown event "packet": it must be one of start, shutdown, managerStart, managerStop, workerStart, workerStop, workerError, task, finish, pipeMessage, connect, receive, close, connection, error
+Aha\ConfigException: Unknown event "packet": it must be one of start, shutdown, managerStart, managerStop, workerStart, workerStop, workerError, task, finish, pipeMessage, workerExit, connect, receive, close, connection, error
 Aha\ConfigException: The TCP listener on 127.0.0.1:0 has no handler: call on('receive', ...) or on('connection', ...) before start()
 Aha\ConfigException: A TCP listener has either a handler of receive or one of connection
 Error: Call to private Aha\Server\Listener::__construct() from global scope

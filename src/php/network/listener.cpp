@@ -3,6 +3,8 @@
 #include "php/class.h"
 #include "php/error.h"
 #include "php/network/server.h"
+#include "php/network/server_calls.h"
+#include "php/network/serving_service.h"
 #include "php/network/set_handler.h"
 #include "php/register.h"
 
@@ -103,4 +105,54 @@ PHP_METHOD(Aha_Server_Listener, host) {
 PHP_METHOD(Aha_Server_Listener, port) {
     ZEND_PARSE_PARAMETERS_NONE();
     RETURN_LONG(Class<ListenerObject>::from(ZEND_THIS).listener.port);
+}
+
+AHA_SERVER_CALL(addListener) {
+    zend_string *host, *type = nullptr;
+    zend_long port;
+    HashTable* options = nullptr;
+    ZEND_PARSE_PARAMETERS_START(2, 4)
+    Z_PARAM_STR(host)
+    Z_PARAM_LONG(port)
+    Z_PARAM_OPTIONAL
+    Z_PARAM_STR(type)
+    Z_PARAM_ARRAY_HT(options)
+    ZEND_PARSE_PARAMETERS_END();
+    ServerObject* self = ServerObject::constructed(ZEND_THIS);
+    if (!self || !checkAddress(host, port)) {
+        RETURN_THROWS();
+    }
+    if (self->isRunning()) {
+        throwException(exceptions.state, "Listeners are added before start()");
+        RETURN_THROWS();
+    }
+    const std::string_view name = type ? view(type) : std::string_view("tcp");
+    auto make = name == "tcp"    ? makeTcpKind
+                : name == "udp"  ? makeUdpKind
+                : name == "http" ? makeHttpKind
+                                 : nullptr;
+    if (!make) {
+        zend_argument_value_error(3, "must be \"tcp\", \"udp\" or \"http\"");
+        RETURN_THROWS();
+    }
+    auto kind = make(options ? options : const_cast<HashTable*>(&zend_empty_array), nullptr);
+    if (!kind) {
+        RETURN_THROWS();
+    }
+    RETURN_OBJ(self->addListener(host, static_cast<unsigned>(port), std::move(kind)));
+}
+
+AHA_SERVER_CALL(reloadCertificates) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    ServerObject* self = ServerObject::constructed(ZEND_THIS);
+    if (!self) {
+        RETURN_THROWS();
+    }
+    if (!self->serving) {
+        throwException(exceptions.state, "The server does not run in this process");
+        RETURN_THROWS();
+    }
+    if (auto reloaded = self->serving->reloadCertificates(); !reloaded) {
+        throwError(reloaded.error());
+    }
 }

@@ -1,12 +1,9 @@
 #include "php/network/server.h"
 
 #include "core/process/master.h"
-#include "core/process/status_report.h"
-#include "core/process/status_sampler.h"
 #include "php/combinator.h"
 #include "php/error.h"
 #include "php/network/server_calls.h"
-#include "php/network/serving_service.h"
 #include "php/network/set_handler.h"
 #include "php/process/payload.h"
 #include "php/process/server_run.h"
@@ -15,12 +12,9 @@
 #include "php/process/worker_process.h"
 #include "php/register.h"
 #include "php/runtime.h"
-#include "php/stall_guard.h"
 #include "php/timers.h"
 
 #include "php_stubs/Network/Server_arginfo.h"
-
-#include <ctime>
 
 namespace aha::php {
 
@@ -370,108 +364,9 @@ PHP_METHOD(Aha_Network_Server, isTaskWorker) {
 PHP_METHOD(Aha_Network_Server, after) { addTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU, false); }
 PHP_METHOD(Aha_Network_Server, tick) { addTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU, true); }
 PHP_METHOD(Aha_Network_Server, clearTimer) { clearTimer(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
-PHP_METHOD(Aha_Network_Server, addListener) {
-    zend_string *host, *type = nullptr;
-    zend_long port;
-    HashTable* options = nullptr;
-    ZEND_PARSE_PARAMETERS_START(2, 4)
-    Z_PARAM_STR(host)
-    Z_PARAM_LONG(port)
-    Z_PARAM_OPTIONAL
-    Z_PARAM_STR(type)
-    Z_PARAM_ARRAY_HT(options)
-    ZEND_PARSE_PARAMETERS_END();
-    ServerObject* self = ServerObject::constructed(ZEND_THIS);
-    if (!self || !checkAddress(host, port)) {
-        RETURN_THROWS();
-    }
-    if (self->isRunning()) {
-        throwException(exceptions.state, "Listeners are added before start()");
-        RETURN_THROWS();
-    }
-    const std::string_view name = type ? view(type) : std::string_view("tcp");
-    auto make = name == "tcp"    ? makeTcpKind
-                : name == "udp"  ? makeUdpKind
-                : name == "http" ? makeHttpKind
-                                 : nullptr;
-    if (!make) {
-        zend_argument_value_error(3, "must be \"tcp\", \"udp\" or \"http\"");
-        RETURN_THROWS();
-    }
-    auto kind = make(options ? options : const_cast<HashTable*>(&zend_empty_array), nullptr);
-    if (!kind) {
-        RETURN_THROWS();
-    }
-    RETURN_OBJ(self->addListener(host, static_cast<unsigned>(port), std::move(kind)));
-}
-
-PHP_METHOD(Aha_Network_Server, reloadCertificates) {
-    ZEND_PARSE_PARAMETERS_NONE();
-    ServerObject* self = ServerObject::constructed(ZEND_THIS);
-    if (!self) {
-        RETURN_THROWS();
-    }
-    if (!self->serving) {
-        throwException(exceptions.state, "The server does not run in this process");
-        RETURN_THROWS();
-    }
-    if (auto reloaded = self->serving->reloadCertificates(); !reloaded) {
-        throwError(reloaded.error());
-    }
-}
-
 PHP_METHOD(Aha_Network_Server, port) {
     ZEND_PARSE_PARAMETERS_NONE();
     RETURN_LONG(Class<ServerObject>::from(ZEND_THIS).own.port);
-}
-
-PHP_METHOD(Aha_Network_Server, stats) {
-    ZEND_PARSE_PARAMETERS_NONE();
-    ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
-    aha::process::StatusReport report;
-    if (self.stats) {
-        if (!self.master && !self.worker && self.slot) { // one process: nobody else keeps it up to date
-            self.slot->stalls.set(Runtime::get().stallGuard().stallCount());
-        }
-        report = aha::process::StatusSampler(*self.stats).report(std::time(nullptr));
-    }
-    array_init(return_value);
-    auto add = [return_value](const char* key, std::uint64_t value) {
-        add_assoc_long(return_value, key, static_cast<zend_long>(value));
-    };
-    const auto& totals = report.totals;
-    std::uint64_t restarts = 0;
-    for (const auto& worker : report.workers) {
-        restarts += worker.restarts;
-    }
-    add("accept_count", totals.accepted);
-    add("accept_error_count", totals.acceptErrors);
-    add("request_count", totals.requests);
-    add("bad_request_count", totals.badRequests);
-    add("timeout_count", totals.timeouts);
-    add("abort_count", totals.aborted);
-    add("refuse_count", totals.refused);
-    add("overload_count", totals.overloaded);
-    add("stall_count", totals.stalls);
-    add("connection_num", totals.connections);
-    add("in_flight", totals.inFlight);
-    add("worker_num", self.process.workers);
-    add("task_worker_num", self.process.taskWorkers);
-    add("worker_restarts", restarts);
-    add("tasking_num", report.tasksQueued);
-    add("generation", report.generation);
-    add("start_time", static_cast<std::uint64_t>(self.startTime));
-}
-
-PHP_METHOD(Aha_Network_Server, statusJson) {
-    ZEND_PARSE_PARAMETERS_NONE();
-    ServerObject& self = Class<ServerObject>::from(ZEND_THIS);
-    aha::process::StatusReport report;
-    if (self.stats) {
-        report = aha::process::StatusSampler(*self.stats).report(std::time(nullptr));
-    }
-    const std::string json = aha::process::statusJson(report);
-    RETURN_STRINGL(json.data(), json.size());
 }
 
 PHP_METHOD(Aha_Network_Server, send) { aha_server_send(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
@@ -487,4 +382,10 @@ PHP_METHOD(Aha_Network_Server, sendto) { aha_server_sendto(INTERNAL_FUNCTION_PAR
 PHP_METHOD(Aha_Network_Server, joinMulticast) { aha_server_joinMulticast(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Network_Server, leaveMulticast) {
     aha_server_leaveMulticast(INTERNAL_FUNCTION_PARAM_PASSTHRU);
+}
+PHP_METHOD(Aha_Network_Server, stats) { aha_server_stats(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, statusJson) { aha_server_statusJson(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, addListener) { aha_server_addListener(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, reloadCertificates) {
+    aha_server_reloadCertificates(INTERNAL_FUNCTION_PARAM_PASSTHRU);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// The methods of Aha\Network\Server that are about connections and packets are in server_connections.cpp and
-// server_datagrams.cpp. The generated table of methods stands in server.cpp and has to know them.
+// The methods of Aha\Network\Server that are about connections, packets, listeners and statistics have files
+// of their own. The generated table of methods stands in server.cpp and has to know them.
 #include "php/zend.h"
 
 #define AHA_SERVER_CALL(method) void aha_server_##method(INTERNAL_FUNCTION_PARAMETERS)
@@ -17,3 +17,7 @@ extern AHA_SERVER_CALL(bind);
 extern AHA_SERVER_CALL(sendto);
 extern AHA_SERVER_CALL(joinMulticast);
 extern AHA_SERVER_CALL(leaveMulticast);
+extern AHA_SERVER_CALL(stats);
+extern AHA_SERVER_CALL(statusJson);
+extern AHA_SERVER_CALL(addListener);
+extern AHA_SERVER_CALL(reloadCertificates);
