@@ -44,7 +44,9 @@ $python = <<<PY
 file_put_contents("$folder/c.py", $python);
 echo shell_exec('python3 ' . escapeshellarg("$folder/c.py") . ' 2>&1');
 var_dump($server->stop(), file_exists("$folder/s"));
-echo str_replace($folder, '', $server->log());
+$lines = explode("\n", trim(str_replace($folder, '', $server->log())));
+sort($lines); // the log and the output are written by turns
+echo implode("\n", $lines), "\n";
 
 $server = udpServer(<<<'PHP'
     $server->on('packet', function ($server, $data, $client) {
@@ -71,17 +73,17 @@ to you: named
 to you: last
 int(0)
 bool(false)
-["nameless","",0]
-bool(false)
-["","unix:\/c",0]
-bool(true)
-bool(false)
-["named","unix:\/c",0]
-bool(true)
-bool(false)
 65535
-aha: a packet was lost: A packet from unix:/c is longer than 65535 bytes
+["","unix:\/c",0]
 ["last","unix:\/c",0]
-bool(true)
+["named","unix:\/c",0]
+["nameless","",0]
+aha: a packet was lost: A packet from unix:/c is longer than 65535 bytes
 bool(false)
+bool(false)
+bool(false)
+bool(false)
+bool(true)
+bool(true)
+bool(true)
 joined, left, Aha\ConfigException, Aha\ConfigException

@@ -22,8 +22,8 @@ public:
                event == Event::Connection || event == Event::Error;
     }
     bool check(ServerObject& server, Listener& listener) override {
-        const bool receives = server.handlerFor(listener, Event::Receive).isSet();
-        const bool loops = server.handlerFor(listener, Event::Connection).isSet();
+        const bool receives = TcpService::handlerOf(server, listener, Event::Receive).isSet();
+        const bool loops = TcpService::handlerOf(server, listener, Event::Connection).isSet();
         if (receives == loops) {
             throwException(exceptions.config,
                            receives ? "A TCP listener has either a handler of receive or one of connection"

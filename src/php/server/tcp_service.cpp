@@ -20,6 +20,13 @@ TcpService::~TcpService() {
     }
 }
 
+Callable& TcpService::handlerOf(ServerObject& server, Listener& listener, Event event) {
+    const bool isForm = event == Event::Receive || event == Event::Connection;
+    const bool hasForm =
+        listener.handler(Event::Receive).isSet() || listener.handler(Event::Connection).isSet();
+    return isForm && hasForm ? listener.handler(event) : server.handlerFor(listener, event);
+}
+
 Result<void> TcpService::open(const ListenSocket& socket, const EndpointPlace& place) {
     place_ = place;
     if (config_.tls.isSet()) {

@@ -48,7 +48,9 @@ public:
     std::size_t index() const { return place_.index; } // of the listener
     std::uint32_t workerId() const { return place_.workerId; }
     IntrusiveList<TcpPeer, TcpPeerTag>& peers() { return peers_; }
-    Callable& handler(Event event) { return owner_.handlerFor(listener_, event); }
+    Callable& handler(Event event) { return handlerOf(owner_, listener_, event); }
+    // A listener with a handler of receive or connection of its own does not take the other from the server.
+    static Callable& handlerOf(ServerObject& server, Listener& listener, Event event);
     bool loops() { return handler(Event::Connection).isSet(); } // one handler for a whole connection
     void tellError(zend_object* error, zend_object* connection);
 
