@@ -219,6 +219,7 @@ AHA_PHP="
   src/php/network/server.cpp
   src/php/network/server_connections.cpp
   src/php/network/server_datagrams.cpp
+  src/php/network/server_stats.cpp
   src/php/network/serving_service.cpp
   src/php/options.cpp
   src/php/process/child.cpp
