@@ -59,6 +59,10 @@ static PHP_MINIT_FUNCTION(aha) {
     registerWaitGroup();
     registerCondition();
     registerNetworkClient();
+    registerTcpClient();
+    registerUdpClient();
+    registerMulti();
+    registerClientPool();
     registerLogger();
     return SUCCESS;
 }

@@ -35,6 +35,10 @@ void registerSemaphore();
 void registerWaitGroup();
 void registerCondition();
 void registerNetworkClient(); // before the clients
+void registerTcpClient();
+void registerUdpClient(); // after that of TCP
+void registerMulti();
+void registerClientPool();
 void registerLogger();
 void shutdownLoggers(); // at the end of the script
 

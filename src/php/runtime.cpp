@@ -1,5 +1,6 @@
 #include "php/runtime.h"
 
+#include "php/client/package_pools.h"
 #include "php/coroutine/deadlock_watch.h"
 #include "php/error.h"
 #include "php/fiber_pool.h"
@@ -44,6 +45,13 @@ Scope& Runtime::currentScope() {
         current_.scope = &current_.source->openScope();
     }
     return current_.scope ? *current_.scope : script();
+}
+
+PackagePools& Runtime::packagePools() {
+    if (!packagePools_) {
+        packagePools_ = std::make_unique<PackagePools>(loop_);
+    }
+    return *packagePools_;
 }
 
 zend_object* Runtime::doneFuture() {

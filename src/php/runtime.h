@@ -18,6 +18,7 @@ ZEND_EXTERN_MODULE_GLOBALS(aha)
 namespace aha::php {
 
 class FiberPool;
+class PackagePools;
 class Timers;
 class StallGuard;
 class DeadlockWatch;
@@ -114,6 +115,7 @@ public:
     Timers& timers() { return *timers_; }
     StallGuard& stallGuard() { return *stallGuard_; }
     DeadlockWatch& deadlockWatch() { return *deadlockWatch_; }
+    PackagePools& packagePools(); // made on first use
     // Side table of the logical chain of an exception across tasks; entries go with the exception.
     HashTable* traces() { return &traces_; }
 
@@ -166,6 +168,7 @@ private:
     bool inLoop_ = false;
     bool fatal_ = false;
     bool over_ = false;
+    std::unique_ptr<PackagePools> packagePools_; // goes first
 };
 
 } // namespace aha::php

@@ -94,6 +94,17 @@ void UdpSocket::resumeReceiving() {
     }
 }
 
+void UdpSocket::setBackground(bool isBackground) {
+    if (!isOpen()) {
+        return;
+    }
+    if (isBackground) {
+        uv_unref(reinterpret_cast<uv_handle_t*>(&watcher_->poll));
+    } else {
+        uv_ref(reinterpret_cast<uv_handle_t*>(&watcher_->poll));
+    }
+}
+
 void UdpSocket::watch() {
     int events = (isReceiving_ ? UV_READABLE : 0) | (wait_ == Wait::Writable ? UV_WRITABLE : 0);
     int err = events == 0 ? uv_poll_stop(&watcher_->poll)

@@ -83,6 +83,8 @@ public:
     void pauseReceiving(); // idempotent; datagrams wait in the kernel, which drops them when it has too many
     void resumeReceiving();
     void close() override; // idempotent; nothing is called any more
+    // One in the background is nothing the loop waits for (an idle connection of a pool).
+    void setBackground(bool isBackground);
 
     // A multicast group; the interface by its name or one of its addresses, "" = the system's choice.
     Result<void> joinGroup(std::string_view group, std::string_view via = {});

@@ -85,6 +85,11 @@ Result<PoolLease> Pool::acquire(PoolWaiter& waiter, std::string holder, std::uin
     return PoolLease();
 }
 
+void Pool::setMax(std::size_t max) {
+    state_.setMax(max);
+    settle();
+}
+
 void Pool::invalidateAll() {
     state_.invalidateAll();
     settle();

@@ -119,6 +119,7 @@ public:
     // A lease: at once. An empty one: the waiter will be told. An error: refused. The waiter must not be
     // waiting already. For `holder` and the limit see PoolState::acquire().
     Result<PoolLease> acquire(PoolWaiter& waiter, std::string holder, std::uint64_t limitMs = kNever);
+    void setMax(std::size_t max);
     void invalidateAll();
     // `onClosed` is called once nothing is left, perhaps at once.
     void close(bool atOnce, std::function<void()> onClosed = nullptr);

@@ -139,6 +139,14 @@ void PoolState::checkIdle() {
 
 // ---- the end
 
+void PoolState::setMax(std::size_t max) {
+    options_.max = max;
+    while (connections_.size() > max && !idle_.empty()) {
+        closeConnection(*idle_.front(), CloseReason::IdleTimeout);
+    }
+    pump();
+}
+
 void PoolState::invalidateAll() {
     while (Connection* connection = idle_.front()) {
         closeConnection(*connection, CloseReason::Invalidated);

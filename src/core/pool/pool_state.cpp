@@ -276,6 +276,9 @@ void PoolState::connectFailed(Connection& connection, const Error& error) {
     closeConnection(connection, CloseReason::NeverConnected);
     if (connections_.empty()) {
         failAllWaiters(error);
+    } else if (options_.failsFast && !waiters_.empty()) {
+        ++counters_.failed;
+        failWaiter(waiters_.begin(), error);
     }
 }
 

@@ -61,6 +61,7 @@ public:
     bool cancel(WaiterId waiter);               // false: it has ended already. A Grant not yet taken
                                                 // is undone
     bool release(Lease lease, Release release); // false: ended already, by a release or close()
+    void setMax(std::size_t max);               // what is above it stays until it is given back
     void invalidateAll();                       // no connection of now is leased again
     // Gracefully: no new acquire, those who wait and those who hold one get to their end. At once: they do
     // not.

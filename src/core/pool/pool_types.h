@@ -27,6 +27,7 @@ struct PoolOptions {
     std::uint64_t waitTimeoutMs = 5'000;     // of one acquire, unless its own limit is shorter
     std::size_t maxConnecting = 8;           // at the same time; one while the peer is failing
     std::uint64_t connectTimeoutMs = 10'000; // the last resort: the connection's own limits are shorter
+    bool failsFast = false; // a failed connect fails one of those who wait, even if others hold connections
     std::uint64_t pingTimeoutMs = 2'000;     // then it is taken for dead
     std::uint64_t idleTimeoutMs = 60'000;    // 0 = none; closes down to `min`
     std::uint64_t maxLifetimeMs = 0;         // 0 = none; closed when it is idle or given back

@@ -35,8 +35,10 @@ public:
         return operation_ && Future::from(operation_.get()).needs(wanting);
     }
     bool holdsItself() const override { return isRetained(); }
+    void expire(const char* message);
 
 private:
+    void stopOperation();
     void envelopeOf(zval* envelope, ClientErrno number, zval* message, zval* data);
     void forget();
 
@@ -86,19 +88,26 @@ void EnvelopeFuture::forget() {
     client_.reset();
 }
 
-void EnvelopeFuture::envelopeOf(zval* envelope, ClientErrno number, zval* message, zval* data) {
+// Takes over message and data; `id` is undefined when there is none.
+static void fillEnvelope(zval* envelope, ClientErrno number, zval* message, zval* id, double seconds,
+                         zval* data) {
     array_init_size(envelope, 5);
     add_assoc_long(envelope, "errno", static_cast<zend_long>(number));
     add_assoc_zval(envelope, "errmsg", message);
-    zval id;
-    if (id_.isSet()) {
-        ZVAL_COPY(&id, id_.get());
+    zval copy;
+    if (Z_TYPE_P(id) != IS_UNDEF) {
+        ZVAL_COPY(&copy, id);
     } else {
-        ZVAL_NULL(&id);
+        ZVAL_NULL(&copy);
     }
-    add_assoc_zval(envelope, "requestId", &id);
-    add_assoc_double(envelope, "const", static_cast<double>(net::Loop::nowNs() - startNs_) / 1e9);
+    add_assoc_zval(envelope, "requestId", &copy);
+    add_assoc_double(envelope, "const", seconds);
     add_assoc_zval(envelope, "data", data);
+}
+
+void EnvelopeFuture::envelopeOf(zval* envelope, ClientErrno number, zval* message, zval* data) {
+    fillEnvelope(envelope, number, message, id_.get(),
+                 static_cast<double>(net::Loop::nowNs() - startNs_) / 1e9, data);
 }
 
 static ClientErrno numberOf(zend_object* exception) {
@@ -112,6 +121,20 @@ static ClientErrno numberOf(zend_object* exception) {
                : ClientErrno::Unexpected;
 }
 
+static void messageOf(zend_object* exception, zval* message) {
+    zval storage;
+    zend_class_entry* base =
+        instanceof_function(exception->ce, zend_ce_error) ? zend_ce_error : zend_ce_exception;
+    ZVAL_COPY(message, zend_read_property(base, exception, ZEND_STRL("message"), true, &storage));
+}
+
+void makeEnvelopeOf(zval* envelope, zend_object* exception, zval* requestId) {
+    zval message, data;
+    messageOf(exception, &message);
+    ZVAL_NULL(&data);
+    fillEnvelope(envelope, numberOf(exception), &message, requestId, 0.0, &data);
+}
+
 void EnvelopeFuture::onSettled(Future& operation) {
     zval message, data, envelope;
     ClientErrno number = ClientErrno::Success;
@@ -120,12 +143,8 @@ void EnvelopeFuture::onSettled(Future& operation) {
         ZVAL_COPY(&data, operation.result());
     } else {
         operation.markObserved();
-        zend_object* exception = operation.exception();
-        number = numberOf(exception);
-        zval storage;
-        zend_class_entry* base =
-            instanceof_function(exception->ce, zend_ce_error) ? zend_ce_error : zend_ce_exception;
-        ZVAL_COPY(&message, zend_read_property(base, exception, ZEND_STRL("message"), true, &storage));
+        number = numberOf(operation.exception());
+        messageOf(operation.exception(), &message);
         ZVAL_NULL(&data);
     }
     envelopeOf(&envelope, number, &message, &data);
@@ -133,21 +152,33 @@ void EnvelopeFuture::onSettled(Future& operation) {
     fulfill(&envelope);
 }
 
-// Nobody waits any more, or somebody has cancelled it.
-void EnvelopeFuture::abort() {
-    if (isSettled()) {
-        return;
-    }
+// Whoever waits for the envelope gets this one, the callback as well.
+void EnvelopeFuture::expire(const char* text) {
+    zval message, data, envelope;
+    ZVAL_STRING(&message, text);
+    ZVAL_NULL(&data);
+    envelopeOf(&envelope, ClientErrno::RequestTimeout, &message, &data);
+    stopOperation();
+    fulfill(&envelope);
+}
+
+void EnvelopeFuture::stopOperation() {
     ObjectRef operation;
     operation.set(operation_.get());
-    ObjectRef client;
-    client.set(client_.get());
     forget();
     if (operation) {
         Future& future = Future::from(operation.get());
         future.markObserved();
         future.abortIfUnwanted();
     }
+}
+
+// Nobody waits any more, or somebody has cancelled it.
+void EnvelopeFuture::abort() {
+    if (isSettled()) {
+        return;
+    }
+    stopOperation();
     if (callback_.isSet()) {
         zval message, data, envelope;
         ZVAL_STRING(&message, "The request was cancelled");
@@ -198,6 +229,14 @@ zend_object* ClientBase::runAs(zval* id, Site site) {
     envelope.start(*this, requestId.isSet() ? requestId.get() : id, operation, site);
     return envelope.object();
 }
+
+void ClientBase::expire(const char* message) {
+    if (running_) {
+        running_->expire(message);
+    }
+}
+
+zend_class_entry* networkClientClass() { return Class<BareClient>::entry; }
 
 void registerNetworkClient() {
     Class<EnvelopeFuture>::initHandlers();

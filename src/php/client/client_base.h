@@ -55,6 +55,10 @@ public:
     // The same for the members of a Multi: `id` is the request id when none was set.
     zend_object* runAs(zval* id, Site site);
 
+    bool isRunning() const { return running_ != nullptr; }
+    // Ends the request that is under way with this envelope: ERR_REQUEST_TIMEOUT. From behind the door.
+    void expire(const char* message);
+
     Value requestId; // undefined, string or int
     Callable callback;
 
@@ -64,5 +68,9 @@ private:
     zend_object* self_ = nullptr;
     class EnvelopeFuture* running_ = nullptr; // it holds the object
 };
+
+zend_class_entry* networkClientClass();
+// The envelope of a request that did not even begin.
+void makeEnvelopeOf(zval* envelope, zend_object* exception, zval* requestId);
 
 } // namespace aha::php

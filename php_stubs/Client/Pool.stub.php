@@ -1,0 +1,51 @@
+<?php
+
+/**
+ * @generate-class-entries
+ * @generate-function-entries static
+ */
+
+namespace Aha\Client;
+
+/**
+ * Clients whose connections are kept and used again, as in Aha. Each call gives a new client object that has the right
+ * to one connection until its request has ended; when $poolSize of them are out, the next call throws.
+ *
+ *     Aha\Client\Pool::getTcpClient('127.0.0.1', 9602)->setPackage($json)->setRequestId('a')->loop($callback);
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Pool
+{
+    private function __construct() {}
+
+    /**
+     * @param string $host a name, an address or "unix:/path"
+     * @param int $poolSize connections to that peer at the same time; the latest call counts
+     * @param float $timeout seconds for the answer
+     * @param float $connectTimeout seconds for the connection
+     * @return Tcp packages that end with "\r\n\r\n"; other framings: `new Aha\Client\Tcp`, which uses a pool as well
+     * @throws \Aha\PoolException when $poolSize clients are out; the message says where they were taken, and when
+     * @throws \Aha\ConfigException for a host, port or time that cannot be
+     */
+    public static function getTcpClient(string $host, int $port, int $poolSize = 200, float $timeout = 1.0, float $connectTimeout = 0.05): Tcp {}
+
+    /**
+     * @param string $host a name, an address or "unix:/path"
+     * @param int $poolSize sockets to that peer at the same time; the latest call counts
+     * @param float $timeout seconds for the answer
+     * @param float $connectTimeout seconds for looking up the name
+     * @throws \Aha\PoolException when $poolSize clients are out; the message says where they were taken, and when
+     * @throws \Aha\ConfigException for a host, port or time that cannot be
+     */
+    public static function getUdpClient(string $host, int $port, int $poolSize = 200, float $timeout = 1.0, float $connectTimeout = 0.05): Udp {}
+
+    /**
+     * @return array<string, array> by pool ("tcp://host:port"; " #2" when there is one with other options): max, size, idle,
+     *   in_use, connecting, waiting (requests that wait for a connection), requests, succeeded, created, reused, closed,
+     *   connect_errors, reuse_ratio (0 to 1), holders: list of up to 10 ['place' => "file:line", 'age' => seconds],
+     *   longest first
+     */
+    public static function stats(): array {}
+}
