@@ -28,12 +28,12 @@ struct PoolOptions {
     std::size_t maxConnecting = 8;           // at the same time; one while the peer is failing
     std::uint64_t connectTimeoutMs = 10'000; // the last resort: the connection's own limits are shorter
     bool failsFast = false; // a failed connect fails one of those who wait, even if others hold connections
-    std::uint64_t pingTimeoutMs = 2'000;     // then it is taken for dead
-    std::uint64_t idleTimeoutMs = 60'000;    // 0 = none; closes down to `min`
-    std::uint64_t maxLifetimeMs = 0;         // 0 = none; closed when it is idle or given back
-    double lifetimeJitter = 0.1;             // shortens a lifetime by up to this share, at random
-    std::uint64_t heartbeatMs = 0;           // 0 = none; an idle connection is pinged this often
-    std::uint64_t checkIntervalMs = 1'000;   // how exactly the three times above are kept
+    std::uint64_t pingTimeoutMs = 2'000;   // then it is taken for dead
+    std::uint64_t idleTimeoutMs = 60'000;  // 0 = none; closes down to `min`
+    std::uint64_t maxLifetimeMs = 0;       // 0 = none; closed when it is idle or given back
+    double lifetimeJitter = 0.1;           // shortens a lifetime by up to this share, at random
+    std::uint64_t heartbeatMs = 0;         // 0 = none; an idle connection is pinged this often
+    std::uint64_t checkIntervalMs = 1'000; // how exactly the three times above are kept
     BackOffOptions backOff;
 };
 
