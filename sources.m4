@@ -20,9 +20,18 @@ AHA_CORE_CLIENT="
   src/core/client/http_origins.cpp
   src/core/client/http_request_plan.cpp
   src/core/client/http_types.cpp
+  src/core/client/package_call.cpp
+  src/core/client/package_channel.cpp
+  src/core/client/package_client.cpp
   src/core/client/proxy_connect.cpp
   src/core/client/socks5_handshake.cpp
+  src/core/client/tcp_channel.cpp
+  src/core/client/tcp_client.cpp
+  src/core/client/tcp_link.cpp
   src/core/client/tunnel_stream.cpp
+  src/core/client/udp_channel.cpp
+  src/core/client/udp_client.cpp
+  src/core/client/udp_link.cpp
 "
 
 AHA_CORE_LOG="
@@ -188,6 +197,15 @@ AHA_CORE_SERVER="
 AHA_PHP="
   src/php/aha.cpp
   src/php/client/client_base.cpp
+  src/php/client/multi.cpp
+  src/php/client/package_connection.cpp
+  src/php/client/package_object.cpp
+  src/php/client/package_operation.cpp
+  src/php/client/package_pools.cpp
+  src/php/client/package_settings.cpp
+  src/php/client/pool.cpp
+  src/php/client/tcp.cpp
+  src/php/client/udp.cpp
   src/php/combinator.cpp
   src/php/coroutine/channel.cpp
   src/php/coroutine/condition.cpp
