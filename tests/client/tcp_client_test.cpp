@@ -212,6 +212,35 @@ TEST_F(Tcp, QueuesWhenItMay) {
     EXPECT_EQ(result(*second), "2\r\n");
 }
 
+TEST_F(Tcp, LetsGoOfThoseWhoHaveQueuedForTooLong) {
+    TcpClientOptions options = eof(peer.port());
+    options.pool.max = 1;
+    options.pool.queueMs = 200;
+    auto client = make(options);
+    auto first = start(client->requests(), "a\r\n", 60'000);
+    RawSocket socket = accepted(peer);
+    EXPECT_EQ(received(socket, 3), "a\r\n");
+    auto second = start(client->requests(), "b\r\n");
+    passTime(200);
+    EXPECT_NE(result(*second).find("test.php:1"), std::string::npos) << second->text();
+    EXPECT_EQ(second->kind(), Kind::Exhausted);
+    ASSERT_TRUE(socket.send("1\r\n"));
+    EXPECT_EQ(result(*first), "1\r\n");
+}
+
+TEST_F(Tcp, AFailedConnectIsToldAlthoughAnotherConnectionIsInUse) {
+    auto client = make(eof(peer.port()));
+    auto first = start(client->requests(), "a\r\n");
+    RawSocket socket = accepted(peer);
+    EXPECT_EQ(received(socket, 3), "a\r\n");
+    peer.close();
+    auto second = start(client->requests(), "b\r\n");
+    EXPECT_NE(result(*second).find("refused"), std::string::npos) << second->text();
+    EXPECT_EQ(second->kind(), Kind::ConnectFailed);
+    ASSERT_TRUE(socket.send("1\r\n"));
+    EXPECT_EQ(result(*first), "1\r\n");
+}
+
 TEST_F(Tcp, SendsOneWay) {
     TcpClientOptions options = eof(peer.port());
     options.pool.isOneWay = true;
