@@ -197,6 +197,16 @@ AHA_CORE_SERVER="
 AHA_PHP="
   src/php/aha.cpp
   src/php/client/client_base.cpp
+  src/php/client/cookie_jar.cpp
+  src/php/client/http.cpp
+  src/php/client/http_body.cpp
+  src/php/client/http_body_pump.cpp
+  src/php/client/http_client.cpp
+  src/php/client/http_failure.cpp
+  src/php/client/http_options.cpp
+  src/php/client/http_request.cpp
+  src/php/client/http_trace.cpp
+  src/php/client/http_transfer.cpp
   src/php/client/multi.cpp
   src/php/client/package_connection.cpp
   src/php/client/package_object.cpp
@@ -204,6 +214,9 @@ AHA_PHP="
   src/php/client/package_pools.cpp
   src/php/client/package_settings.cpp
   src/php/client/pool.cpp
+  src/php/client/response.cpp
+  src/php/client/response_exception.cpp
+  src/php/client/response_stream.cpp
   src/php/client/tcp.cpp
   src/php/client/udp.cpp
   src/php/combinator.cpp

@@ -63,6 +63,12 @@ static PHP_MINIT_FUNCTION(aha) {
     registerUdpClient();
     registerMulti();
     registerClientPool();
+    registerCookieJar();
+    registerResponseBody();
+    registerResponseException();
+    registerResponseOfClient();
+    registerHttpClient();
+    registerHttpOfClient();
     registerLogger();
     return SUCCESS;
 }

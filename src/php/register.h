@@ -39,6 +39,12 @@ void registerTcpClient();
 void registerUdpClient(); // after that of TCP
 void registerMulti();
 void registerClientPool();
+void registerCookieJar();
+void registerResponseBody();
+void registerResponseException();
+void registerResponseOfClient();
+void registerHttpClient();
+void registerHttpOfClient();
 void registerLogger();
 void shutdownLoggers(); // at the end of the script
 

@@ -59,7 +59,7 @@ pool::Release HttpConnection::end(bool mayReuse) {
     user_ = nullptr;
     rest_.clear();
     ReadyItem::unlink();
-    if (mayReuse && isReusable_ && !isDead_ && !isPaused_ && queuedBytes() == 0) {
+    if (mayReuse && isReusable_ && !isDead_ && !isPaused_ && !hasEnded_ && queuedBytes() == 0) {
         parser_.reset();
         return pool::Release::Reusable;
     }
@@ -92,15 +92,13 @@ void HttpConnection::run() {
         return;
     }
     isPaused_ = false;
+    if (!hasEnded_) { // before the rest is looked at: with it the user may give the connection back
+        stream_->resumeReading();
+    }
     const std::string rest = std::exchange(rest_, {});
     consume(rest);
-    if (!user_ || isPaused_ || isDead_) {
-        return;
-    }
-    if (hasEnded_) {
+    if (user_ && !isPaused_ && !isDead_ && hasEnded_) {
         endOfInput();
-    } else {
-        stream_->resumeReading();
     }
 }
 

@@ -101,8 +101,10 @@ std::unique_ptr<pool::Pool> HttpOrigins::makePool(HttpOrigin& origin, std::strin
         settings.max = size;
     }
     settings.connectTimeoutMs = kLastResortMs;
-    settings.waitTimeoutMs = pool::kNever;                         // each call has its own limit, and
-    settings.maxWaiters = std::numeric_limits<std::size_t>::max(); // says itself whether it waits
+    settings.waitTimeoutMs = pool::kNever; // each call has its own limit, and says itself whether it waits
+    if (settings.maxWaiters == 0) {
+        settings.maxWaiters = std::numeric_limits<std::size_t>::max();
+    }
     return std::make_unique<pool::Pool>(
         host, std::move(name), settings, seed_++, [this, &origin](pool::PoolSlot slot) {
             return std::make_unique<HttpConnection>(
