@@ -42,6 +42,19 @@ final class Pool
     public static function getUdpClient(string $host, int $port, int $poolSize = 200, float $timeout = 1.0, float $connectTimeout = 0.05): Udp {}
 
     /**
+     * A request in Aha's shape. Its connections are those of the shared client; at most $poolSize of them to one origin
+     * are in use at a time. Beyond that a request is not queued: its envelope has errno 1.
+     *
+     * @param string $method any token
+     * @param string $url absolute
+     * @param int $poolSize connections to its origin
+     * @param float $timeout seconds, of the whole request
+     * @param float $connectTimeout seconds, of connecting
+     * @throws \Aha\ConfigException for a pool size below 1 or a timeout that is not above 0
+     */
+    public static function getHttpClient(string $method, string $url, int $poolSize = 200, float $timeout = 1.0, float $connectTimeout = 0.05): Http {}
+
+    /**
      * @return array<string, array> by pool ("tcp://host:port"; " #2" when there is one with other options): max, size, idle,
      *   in_use, connecting, waiting (requests that wait for a connection), requests, succeeded, created, reused, closed,
      *   connect_errors, reuse_ratio (0 to 1), holders: list of up to 10 ['place' => "file:line", 'age' => seconds],

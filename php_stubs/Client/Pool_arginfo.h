@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: bdca096043425b185ef21c6edf3c69e22c987d7f */
+ * Stub hash: dfe19171bc234a2e15b5783b108c884665d7bd09 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Client_Pool___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -20,6 +20,14 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Client_Pool_getUdpClien
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, connectTimeout, IS_DOUBLE, 0, "0.05")
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Client_Pool_getHttpClient, 0, 2, Aha\\Client\\Http, 0)
+	ZEND_ARG_TYPE_INFO(0, method, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, url, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, poolSize, IS_LONG, 0, "200")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 0, "1.0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, connectTimeout, IS_DOUBLE, 0, "0.05")
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Client_Pool_stats, 0, 0, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
 
@@ -27,6 +35,7 @@ ZEND_END_ARG_INFO()
 static ZEND_METHOD(Aha_Client_Pool, __construct);
 static ZEND_METHOD(Aha_Client_Pool, getTcpClient);
 static ZEND_METHOD(Aha_Client_Pool, getUdpClient);
+static ZEND_METHOD(Aha_Client_Pool, getHttpClient);
 static ZEND_METHOD(Aha_Client_Pool, stats);
 
 
@@ -34,6 +43,7 @@ static const zend_function_entry class_Aha_Client_Pool_methods[] = {
 	ZEND_ME(Aha_Client_Pool, __construct, arginfo_class_Aha_Client_Pool___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Aha_Client_Pool, getTcpClient, arginfo_class_Aha_Client_Pool_getTcpClient, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Aha_Client_Pool, getUdpClient, arginfo_class_Aha_Client_Pool_getUdpClient, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Aha_Client_Pool, getHttpClient, arginfo_class_Aha_Client_Pool_getHttpClient, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Aha_Client_Pool, stats, arginfo_class_Aha_Client_Pool_stats, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_FE_END
 };

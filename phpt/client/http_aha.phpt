@@ -30,6 +30,19 @@ Aha\run(function () use ($url) {
     $seen = json_decode((yield (new Http('PUT', $url, 5))->setRequestBody('raw text'))['data']['body'], true);
     echo json_encode([$seen['method'], $seen['raw']]), "\n";
     // Redirects are answers, as they are in Aha.
+    echo "-- pool\n";
+    envelope(yield Aha\Client\Pool::getHttpClient('GET', "$url/status/200", 200, 20, 20)->setRequestId('pooled'));
+    Aha\Client\Pool::getHttpClient('GET', "$url/status/200", 200, 20, 20)->setRequestId('a')->setCallback('envelope')->loop();
+    yield Aha\sleep(0.2);
+    $slow = new Server('server(function () { yield Aha\sleep(0.5); return "x"; })->start();');
+    $both = array_map(fn ($id) => Aha\Client\Pool::getHttpClient('GET', "http://127.0.0.1:$slow->port/", 1, 20, 20)->setRequestId($id)->future(), ['first', 'second']);
+    [$first, $second] = yield $both;
+    echo $first['errno'], ' ', $second['errno'], ' ', str_contains($second['errmsg'], 'is exhausted') ? 'exhausted' : $second['errmsg'], "\n";
+    try {
+        Aha\Client\Pool::getHttpClient('GET', $url, 0);
+    } catch (Aha\ConfigException $e) {
+        echo $e->getMessage(), "\n";
+    }
     echo "-- errors\n";
     envelope(yield new Http('GET', 'http://127.0.0.1:1/', 5, 5));
     $peer = new Peer('request($socket); drain($socket);');
@@ -59,6 +72,11 @@ echo Aha\run(fn () => (new Mine('GET', "$url/status/200", 5))->fetch()), "\n";
 [0,"","post",true,"200","OK","HTTP/1.1"]
 ["POST",{"a":"1 2"},"application/x-www-form-urlencoded"]
 ["PUT",8]
+-- pool
+[0,"","pooled",true,"200","OK","HTTP/1.1"]
+[0,"","a",true,"200","OK","HTTP/1.1"]
+0 1 exhausted
+Aha\Client\Http: the pool size must be from 1 to 100000
 -- errors
 [1,"GET http://HOST/: connect to HOST: Connection refused",null,true,null,null,null]
 [3,"GET http://HOST/: timed out after 100 ms","slow",true,null,null,null]

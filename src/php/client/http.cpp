@@ -109,6 +109,34 @@ void registerHttpOfClient() {
 
 static HttpBuilder& self(zval* zv) { return Class<HttpBuilder>::from(zv); }
 
+void poolHttpClient(INTERNAL_FUNCTION_PARAMETERS) {
+    zend_string *method, *url;
+    zend_long size = 200;
+    double timeout = 1.0, connectTimeout = 0.05;
+    ZEND_PARSE_PARAMETERS_START(2, 5)
+    Z_PARAM_STR(method)
+    Z_PARAM_STR(url)
+    Z_PARAM_OPTIONAL
+    Z_PARAM_LONG(size)
+    Z_PARAM_DOUBLE(timeout)
+    Z_PARAM_DOUBLE(connectTimeout)
+    ZEND_PARSE_PARAMETERS_END();
+    if (size < 1 || size > 100'000) {
+        throwException(exceptions.config, "%s: the pool size must be from 1 to 100000", kOwner);
+        RETURN_THROWS();
+    }
+    zend_object* object = Class<HttpBuilder>::create(Class<HttpBuilder>::entry);
+    auto& builder = Class<HttpBuilder>::from(object);
+    if (!builder.setTimeouts(timeout, connectTimeout)) {
+        OBJ_RELEASE(object);
+        RETURN_THROWS();
+    }
+    builder.method = view(method);
+    builder.url = view(url);
+    builder.poolSize = static_cast<std::size_t>(size);
+    RETURN_OBJ(object);
+}
+
 static void sendShared(INTERNAL_FUNCTION_PARAMETERS, const char* method) {
     HttpCallArguments arguments;
     if (!arguments.parse(execute_data, method)) {

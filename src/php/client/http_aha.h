@@ -30,4 +30,6 @@ private:
     ObjectRef jar_;
 };
 
+void poolHttpClient(INTERNAL_FUNCTION_PARAMETERS); // Pool::getHttpClient()
+
 } // namespace aha::php

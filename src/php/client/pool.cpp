@@ -1,3 +1,4 @@
+#include "php/client/http_aha.h"
 #include "php/client/package_object.h"
 
 #include "php_stubs/Client/Pool_arginfo.h"
@@ -19,6 +20,8 @@ PHP_METHOD(Aha_Client_Pool, getTcpClient) {
 PHP_METHOD(Aha_Client_Pool, getUdpClient) {
     poolPackageClient(INTERNAL_FUNCTION_PARAM_PASSTHRU, udpClientClass(), PackageKind::Udp);
 }
+
+PHP_METHOD(Aha_Client_Pool, getHttpClient) { poolHttpClient(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 
 PHP_METHOD(Aha_Client_Pool, stats) {
     ZEND_PARSE_PARAMETERS_NONE();
