@@ -47,10 +47,16 @@ if [[ $configured$listed != "$(cat "$top/configured" "$top/listed" 2>/dev/null |
     echo "$listed" >"$top/listed"
 fi
 
+# A header that is gone would stop make: what has included it is compiled anew.
+find "$top/objects" -name '*.dep' -exec grep -hoE '[^ ]+/tree/[^ ]+\.h' {} + | sort -u | while read -r header; do
+    [[ -e $header ]] || find "$top/objects" -name '*.dep' -exec grep -lF "$header" {} + |
+        while read -r list; do rm -f "$list" "${list%.dep}.lo" "${list%.dep}.o"; done
+done
+
 # Quiet but for the compiler's own words; the whole log stays beside the objects.
 # shellcheck disable=SC2016 # the variables are make's
 if ! make -C "$top/objects" -s -j"$JOBS" LIBTOOL='$(SHELL) $(top_builddir)/libtool --silent' >"$top/make.log" 2>&1; then
-    grep -vE '^(make|Libraries have|$)' "$top/make.log" | head -n 60 >&2
+    { grep -vE '^(Libraries have|$)' "$top/make.log" || true; } | head -n 60 >&2
     die "the build failed (log: $top/make.log)"
 fi
 
