@@ -29,7 +29,8 @@ $python = <<<PY
     import socket
     s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     s.settimeout(10)
-    s.sendto(b'nameless', '$folder/s')
+    nameless = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) # one of its own: the address is that of the moment of receiving
+    nameless.sendto(b'nameless', '$folder/s')
     s.bind('$folder/c')
     s.sendto(b'', '$folder/s')
     print(s.recv(100).decode())
