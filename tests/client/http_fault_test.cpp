@@ -298,28 +298,32 @@ TEST_F(HttpFaultTest, ARefusedConnectSaysSo) {
 
 TEST_F(HttpFaultTest, AnUnknownNameAndASlowOneAreToldApart) {
     client.reset();
-    bool isSlow = false, isOver = false;
-    std::mutex mutex;
-    std::condition_variable ended;
+    struct Gate { // shared: the thread may outlive the test
+        std::mutex mutex;
+        std::condition_variable opened;
+        bool isClosed = false;
+    };
+    auto gate = std::make_shared<Gate>();
     client::HttpClientOptions options;
-    options.lookup = [&](const std::string& name) -> net::Resolver::Answer {
-        if (isSlow) {
-            // A thread of the pool that is stuck until the call has ended.
-            std::unique_lock<std::mutex> lock(mutex);
-            ended.wait(lock, [&isOver] { return isOver; });
-        }
+    options.lookup = [gate](const std::string& name) -> net::Resolver::Answer {
+        // When it is closed, a thread of the pool is stuck until the call has ended.
+        std::unique_lock<std::mutex> lock(gate->mutex);
+        gate->opened.wait(lock, [&gate] { return !gate->isClosed; });
         return Error{Errc::Unreachable, "unknown name " + name};
     };
     client.emplace(loop, options);
     EXPECT_EQ(run(get("http://nowhere.invalid/")).error(), "connect_failed");
-    isSlow = true;
+    {
+        const std::lock_guard<std::mutex> lock(gate->mutex);
+        gate->isClosed = true;
+    }
     HttpRequest slow = get("http://slow.invalid/");
     slow.timeouts.dnsMs = 50;
     CallRecorder& call = run(std::move(slow));
     EXPECT_EQ(call.error(), "connect_timeout") << call.message();
-    const std::lock_guard<std::mutex> lock(mutex);
-    isOver = true;
-    ended.notify_all();
+    const std::lock_guard<std::mutex> lock(gate->mutex);
+    gate->isClosed = false;
+    gate->opened.notify_all();
 }
 
 // Both wait for the same handshake; each has its own patience.
