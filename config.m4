@@ -94,7 +94,7 @@ if test "$PHP_AHA" != "no"; then
   CXXFLAGS="$CXXFLAGS $AHA_STDCXX -fvisibility=hidden -fvisibility-inlines-hidden -Wall -Wextra"
   CXXFLAGS="$CXXFLAGS -Wno-unused-parameter -fmacro-prefix-map=$abs_srcdir/="
   if test "$PHP_AHA_DEV" != "no"; then
-    CXXFLAGS="$CXXFLAGS -Wshadow -Wold-style-cast -Wnon-virtual-dtor -Werror -g -fno-omit-frame-pointer"
+    CXXFLAGS="$CXXFLAGS -Wshadow -Wold-style-cast -Wnon-virtual-dtor -Werror -fno-omit-frame-pointer"
     AC_DEFINE([AHA_DEV], [1], [Whether this is a build for the developers of aha])
   fi
   if test "$PHP_AHA_SANITIZE" != "no"; then

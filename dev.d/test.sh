@@ -36,7 +36,7 @@ unit() {
     need_llhttp
     local launcher=() shard shards=$JOBS pids=() logs=() code=0
     command -v ccache >/dev/null && launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-    cmake -S . -B build/asan -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g1' -DAHA_SANITIZE=ON \
+    cmake -S . -B build/asan -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG='-O0 -g1' -DAHA_SANITIZE=ON \
         "${launcher[@]}" >build/asan.log 2>&1 || { cat build/asan.log; return 1; }
     ninja -C build/asan -j"$JOBS" aha_tests >build/asan.log 2>&1 || { grep -v '^\[' build/asan.log | head -n 80; return 1; }
     if grep -q 'warning:' build/asan.log; then
