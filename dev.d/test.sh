@@ -32,7 +32,7 @@ stage() { # NAME COMMAND...
 sum() { awk '{ total += $1 } END { print total + 0 }'; }
 
 unit() {
-    need cmake ninja-build g++ libgtest-dev pkg-config libuv1-dev libssl-dev zlib1g-dev
+    need cmake ninja-build g++ libgtest-dev pkg-config libuv1-dev libssl-dev zlib1g-dev libbrotli-dev
     need_llhttp
     local launcher=() shard shards=$JOBS pids=() logs=() code=0
     command -v ccache >/dev/null && launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
