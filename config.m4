@@ -123,15 +123,13 @@ if test "$PHP_AHA" != "no"; then
   dnl System headers, so that the warnings above speak of our code only.
   INCLUDES=`echo "$INCLUDES" | $SED -e 's/ -I/ -isystem /g' -e 's/^-I/-isystem /'`
 
-  dnl Sets AHA_SOURCES and AHA_FOLDERS, one variable per layer; generated, see its head.
+  dnl Sets AHA_SOURCES; generated, see its head.
   m4_include([sources.m4])
 
   PHP_NEW_EXTENSION([aha], [$AHA_SOURCES], [$ext_shared],,
     [$AHA_LLHTTP_FLAGS $AHA_BROTLI_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@ -I@ext_srcdir@/src],
     [cxx])
-  for aha_folder in $AHA_FOLDERS; do
-    PHP_ADD_BUILD_DIR([$ext_builddir/$aha_folder], [1])
-  done
+  PHP_ADD_BUILD_DIR([$ext_builddir/src/unity], [1])
 
   dnl The arginfo headers are committed; phpize would regenerate them whenever a stub looks newer.
   cat >>Makefile.objects <<AHA_RULE

@@ -16,7 +16,7 @@ const LOOP = <<<'PHP'
             }
             yield $c->send($p . ' ' . getmypid() . "\n");
         }
-        echo 'ended by: ', $c->endedBy(), "\n";
+        echo 'ended by: ' . $c->endedBy() . "\n"; // one write: workers share the output
     });
     PHP;
 function ask(Client $client, string $word): string

@@ -62,7 +62,7 @@ void registerDeferred() {
     registerWaker(Class<Deferred>::entry);
 }
 
-static DeferredFuture& futureOf(zval* zv) { return Class<Deferred>::from(zv).get(); }
+static DeferredFuture& deferredOf(zval* zv) { return Class<Deferred>::from(zv).get(); }
 
 } // namespace aha::php
 
@@ -85,7 +85,7 @@ PHP_METHOD(Aha_Deferred, __construct) {
 
 PHP_METHOD(Aha_Deferred, future) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_OBJ_COPY(futureOf(ZEND_THIS).object());
+    RETURN_OBJ_COPY(deferredOf(ZEND_THIS).object());
 }
 
 PHP_METHOD(Aha_Deferred, resolve) {
@@ -94,7 +94,7 @@ PHP_METHOD(Aha_Deferred, resolve) {
     Z_PARAM_OPTIONAL
     Z_PARAM_ZVAL(value)
     ZEND_PARSE_PARAMETERS_END();
-    Future& future = futureOf(ZEND_THIS);
+    Future& future = deferredOf(ZEND_THIS);
     if (future.isSettled()) {
         RETURN_FALSE;
     }
@@ -112,7 +112,7 @@ PHP_METHOD(Aha_Deferred, fail) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_OBJECT_OF_CLASS(error, zend_ce_throwable)
     ZEND_PARSE_PARAMETERS_END();
-    Future& future = futureOf(ZEND_THIS);
+    Future& future = deferredOf(ZEND_THIS);
     if (future.isSettled()) {
         RETURN_FALSE;
     }
@@ -123,5 +123,5 @@ PHP_METHOD(Aha_Deferred, fail) {
 
 PHP_METHOD(Aha_Deferred, isDone) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(futureOf(ZEND_THIS).isSettled());
+    RETURN_BOOL(deferredOf(ZEND_THIS).isSettled());
 }

@@ -144,13 +144,13 @@ void registerFuture() {
 
 zend_class_entry* awaitableClass() { return awaitableInterface; }
 
-static Future& self(zval* zv) { return Future::from(Z_OBJ_P(zv)); }
+static Future& futureOf(zval* zv) { return Future::from(Z_OBJ_P(zv)); }
 
 static void continuation(zval* thisZv, zval* returnValue, TaskStart::Kind kind, zval* onValue,
                          zval* onError) {
     Runtime& runtime = Runtime::get();
     Task& task =
-        Task::continueWith(runtime.currentScope(), self(thisZv), kind, onValue, onError, callerSite());
+        Task::continueWith(runtime.currentScope(), futureOf(thisZv), kind, onValue, onError, callerSite());
     ZVAL_OBJ(returnValue, task.object());
 }
 
@@ -212,17 +212,17 @@ PHP_METHOD(Aha_Future, on) {
 
 PHP_METHOD(Aha_Future, isDone) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).isSettled());
+    RETURN_BOOL(futureOf(ZEND_THIS).isSettled());
 }
 
 PHP_METHOD(Aha_Future, isFailed) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).state() == Future::State::Rejected);
+    RETURN_BOOL(futureOf(ZEND_THIS).state() == Future::State::Rejected);
 }
 
 PHP_METHOD(Aha_Future, cancel) {
     ZEND_PARSE_PARAMETERS_NONE();
-    Future& future = self(ZEND_THIS);
+    Future& future = futureOf(ZEND_THIS);
     if (future.isSettled()) {
         RETURN_FALSE;
     }

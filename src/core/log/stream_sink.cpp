@@ -15,13 +15,13 @@ namespace aha::log {
 
 // A pipe that poll() calls writable takes that much without blocking, and in one piece.
 static constexpr std::size_t kAtomicBytes = PIPE_BUF;
-static constexpr int kWaitMs = 1000;
+static constexpr int kStreamWaitMs = 1000;
 
 int writeToStream(int fd, std::string_view lines, std::atomic<std::size_t>& written) {
     while (!lines.empty()) {
         std::size_t size = std::min(wholeLines(lines, kAtomicBytes), kAtomicBytes);
         pollfd waiting{fd, POLLOUT, 0};
-        int ready = ::poll(&waiting, 1, kWaitMs);
+        int ready = ::poll(&waiting, 1, kStreamWaitMs);
         if (ready == 0) {
             return EAGAIN;
         }

@@ -15,7 +15,7 @@
 
 namespace aha::log {
 
-static constexpr int kWaitMs = 1000;
+static constexpr int kSyslogWaitMs = 1000;
 static constexpr int kNoticePriority = 5;
 
 SyslogSink::SyslogSink(std::string socket, std::string ident, int facility)
@@ -78,7 +78,7 @@ int SyslogSink::send(std::string_view line, const std::string& stamp) {
             continue;
         }
         pollfd waiting{fd_, POLLOUT, 0};
-        if (errno != EAGAIN || ::poll(&waiting, 1, kWaitMs) == 0) {
+        if (errno != EAGAIN || ::poll(&waiting, 1, kSyslogWaitMs) == 0) {
             return errno;
         }
     }

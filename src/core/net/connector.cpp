@@ -8,8 +8,6 @@
 
 namespace aha::net {
 
-static constexpr std::string_view kUnixPrefix = "unix:";
-
 std::vector<std::string> interleaveFamilies(const std::vector<std::string>& addresses) {
     auto isV6 = [](const std::string& address) { return address.find(':') != address.npos; };
     std::vector<std::string> first, second, result;
@@ -43,7 +41,7 @@ std::unique_ptr<Connector> Connector::start(Loop& loop, Resolver& resolver, std:
         new Connector(loop, std::move(host), port, options, std::move(callback)));
     Connector& self = *connector;
     self.enter(ConnectStep::Dns);
-    if (self.host_.compare(0, kUnixPrefix.size(), kUnixPrefix) == 0) {
+    if (SocketAddress::isUnixPath(self.host_)) {
         self.beginAttempts({self.host_});
     } else {
         self.query_ = resolver.resolve(self.host_, options.dnsTimeoutMs, [&self](Resolver::Answer answer) {
@@ -54,7 +52,7 @@ std::unique_ptr<Connector> Connector::start(Loop& loop, Resolver& resolver, std:
 }
 
 std::string Connector::target() const {
-    if (host_.compare(0, kUnixPrefix.size(), kUnixPrefix) == 0) {
+    if (SocketAddress::isUnixPath(host_)) {
         return host_;
     }
     const bool needsBrackets = host_.find(':') != host_.npos && host_.front() != '[';
@@ -118,7 +116,7 @@ void Connector::onAttempt(std::size_t index, Result<StreamPtr> result) {
     Attempt& attempt = attempts_[index];
     if (result) {
         const bool isV6 = attempt.address.find(':') != attempt.address.npos;
-        const bool isUnix = attempt.address.compare(0, kUnixPrefix.size(), kUnixPrefix) == 0;
+        const bool isUnix = SocketAddress::isUnixPath(attempt.address);
         result_.address =
             isUnix ? attempt.address
                    : (isV6 ? "[" + attempt.address + "]" : attempt.address) + ":" + std::to_string(port_);

@@ -13,8 +13,6 @@ namespace aha::net {
 
 namespace {
 
-constexpr std::string_view kUnixPrefix = "unix:";
-
 template <typename T> const T& viewAs(const sockaddr_storage& storage) {
     return *reinterpret_cast<const T*>(&storage);
 }
@@ -23,7 +21,7 @@ template <typename T> const T& viewAs(const sockaddr_storage& storage) {
 
 Result<SocketAddress> SocketAddress::parse(std::string_view address, unsigned port, Names names) {
     SocketAddress result;
-    if (address.substr(0, kUnixPrefix.size()) == kUnixPrefix) {
+    if (isUnixPath(address)) {
         std::string_view path = address.substr(kUnixPrefix.size());
         auto& un = reinterpret_cast<sockaddr_un&>(result.storage_);
         if (path.empty() || path.size() >= sizeof un.sun_path || path.find('\0') != path.npos) {

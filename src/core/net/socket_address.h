@@ -12,6 +12,11 @@ namespace aha::net {
 // An IPv4, IPv6 or unix socket address as the operating system has it.
 class SocketAddress {
 public:
+    static constexpr std::string_view kUnixPrefix = "unix:";
+    static bool isUnixPath(std::string_view address) {
+        return address.substr(0, kUnixPrefix.size()) == kUnixPrefix;
+    }
+
     enum class Names : unsigned char {
         Refuse, // literals only: nothing here blocks
         LookUp, // asks the system's resolver and blocks meanwhile; for use at start

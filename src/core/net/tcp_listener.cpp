@@ -20,7 +20,7 @@ namespace aha::net {
 
 namespace {
 
-constexpr std::uint64_t kRetryMs = 100;        // pause after a failed accept
+constexpr std::uint64_t kAcceptRetryMs = 100;  // pause after a failed accept
 constexpr std::uint64_t kReportEveryMs = 1000; // of failures that go on
 constexpr unsigned kPatientRounds = 4; // with one connection each that the gate would leave to others,
 constexpr unsigned kMaxForced = 8;     // then 2, 4, 8 …
@@ -255,7 +255,7 @@ bool TcpListener::acceptOne() {
 void TcpListener::onAcceptFailure(int err) {
     uv_poll_stop(&watcher_->poll);
     state_ = State::BackingOff;
-    loop_.arm(*watcher_, kRetryMs);
+    loop_.arm(*watcher_, kAcceptRetryMs);
     if (err == EMFILE || err == ENFILE) {
         shedOne();
     }

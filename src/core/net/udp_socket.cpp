@@ -16,7 +16,7 @@
 
 namespace aha::net {
 
-static constexpr std::uint64_t kRetryMs = 5; // when the kernel does not tell that there is room
+static constexpr std::uint64_t kSendRetryMs = 5; // when the kernel does not tell that there is room
 
 struct UdpSocket::Watcher {
     explicit Watcher(UdpSocket& socket) : owner(socket) { poll.data = this; }
@@ -213,7 +213,7 @@ Result<void> UdpSocket::enqueue(const SocketAddress* to, std::string_view bytes,
 void UdpSocket::waitFor(int err, const SocketAddress* to) {
     if (err == ENOBUFS || (isUnix() && to)) {
         wait_ = Wait::Timer;
-        loop_.arm(*this, kRetryMs);
+        loop_.arm(*this, kSendRetryMs);
     } else {
         wait_ = Wait::Writable;
     }

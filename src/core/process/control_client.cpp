@@ -19,9 +19,9 @@ static constexpr std::uint64_t kNsPerMs = 1'000'000;
 static constexpr int kRetryMs = 10; // while the server's backlog is full
 
 #ifdef MSG_NOSIGNAL
-static constexpr int kSendFlags = MSG_NOSIGNAL;
+static constexpr int kControlSendFlags = MSG_NOSIGNAL;
 #else
-static constexpr int kSendFlags = 0;
+static constexpr int kControlSendFlags = 0;
 #endif
 
 static std::uint64_t deadlineOf(std::uint64_t timeoutMs) {
@@ -96,7 +96,7 @@ Result<void> ControlClient::sendLine(std::string line, std::uint64_t deadlineNs)
     const std::string what = "send to control socket " + path_;
     std::string_view left = line;
     while (!left.empty()) {
-        ssize_t sent = ::send(socket_.get(), left.data(), left.size(), kSendFlags);
+        ssize_t sent = ::send(socket_.get(), left.data(), left.size(), kControlSendFlags);
         if (sent >= 0) {
             left.remove_prefix(std::size_t(sent));
         } else if (errno == EAGAIN) {

@@ -23,9 +23,9 @@ static constexpr std::size_t kHeadBytes = 1 + sizeof(std::uint32_t); // kind, si
 static constexpr int kLookMs = 50; // how often the foreground looks whether the background has died
 
 #ifdef MSG_NOSIGNAL
-static constexpr int kSendFlags = MSG_NOSIGNAL;
+static constexpr int kDaemonSendFlags = MSG_NOSIGNAL;
 #else
-static constexpr int kSendFlags = 0;
+static constexpr int kDaemonSendFlags = 0;
 #endif
 
 // ---- the background process
@@ -41,7 +41,7 @@ void DaemonReport::send(char kind, std::string_view text) {
     bytes.append(reinterpret_cast<const char*>(&size), sizeof size).append(text);
     std::string_view left = bytes;
     while (line_.isOpen() && !left.empty()) {
-        ssize_t sent = ::send(line_.get(), left.data(), left.size(), kSendFlags);
+        ssize_t sent = ::send(line_.get(), left.data(), left.size(), kDaemonSendFlags);
         if (sent < 0 && errno != EINTR) {
             break;
         }

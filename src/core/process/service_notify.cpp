@@ -16,9 +16,9 @@
 namespace aha::process {
 
 #ifdef MSG_NOSIGNAL
-static constexpr int kSendFlags = MSG_NOSIGNAL | MSG_DONTWAIT;
+static constexpr int kNotifySendFlags = MSG_NOSIGNAL | MSG_DONTWAIT;
 #else
-static constexpr int kSendFlags = MSG_DONTWAIT;
+static constexpr int kNotifySendFlags = MSG_DONTWAIT;
 #endif
 
 static std::optional<std::uint64_t> numberOf(const char* text) {
@@ -91,7 +91,7 @@ void ServiceNotify::send(std::string_view state) {
     auto size = socklen_t(offsetof(sockaddr_un, sun_path) + address_.size() + (address_[0] == '\0' ? 0 : 1));
     ssize_t sent;
     do {
-        sent = ::sendto(socket_.get(), state.data(), state.size(), kSendFlags,
+        sent = ::sendto(socket_.get(), state.data(), state.size(), kNotifySendFlags,
                         reinterpret_cast<const sockaddr*>(&to), size);
     } while (sent < 0 && errno == EINTR);
     if (sent < 0) {

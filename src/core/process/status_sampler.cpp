@@ -10,7 +10,7 @@
 
 namespace aha::process {
 
-static constexpr double kNsPerMs = 1e6;
+static constexpr double kNsInMs = 1e6;
 
 // One process, as long as it has its slot.
 struct ProcessKey {
@@ -75,7 +75,7 @@ static double perSecond(std::uint64_t from, std::uint64_t to, std::uint64_t ms) 
 }
 
 static LatencyReport latencyOf(const Histogram& histogram) {
-    auto ms = [&histogram](double q) { return static_cast<double>(histogram.quantileNs(q)) / kNsPerMs; };
+    auto ms = [&histogram](double q) { return static_cast<double>(histogram.quantileNs(q)) / kNsInMs; };
     return {histogram.count(), ms(0.5), ms(0.9), ms(0.99), ms(1)};
 }
 
@@ -142,7 +142,7 @@ void StatusSampler::Impl::fillWorker(WorkerReport& worker, const ProcessKey& key
     const ProcessSample* last = hasWindow() ? samples.back().find(key) : nullptr;
     if (!last) {
         worker.latency = latencyOf(slot.server.latency);
-        worker.loopLagP99 = static_cast<double>(slot.loopLag.quantileNs(0.99)) / kNsPerMs;
+        worker.loopLagP99 = static_cast<double>(slot.loopLag.quantileNs(0.99)) / kNsInMs;
         worker.uptimeSeconds = static_cast<std::uint64_t>(
             std::max<std::int64_t>(wallSeconds - static_cast<std::int64_t>(worker.startedAt), 0));
         return;
@@ -159,7 +159,7 @@ void StatusSampler::Impl::fillWorker(WorkerReport& worker, const ProcessKey& key
             const bool isNew = process && process->sinceMs == sample.atMs && process->sinceMs != startMs;
             worker.latency = latencyOf(isNew ? last->latency : since(last->latency, first->latency));
             const Histogram lag = isNew ? last->loopLag : since(last->loopLag, first->loopLag);
-            worker.loopLagP99 = static_cast<double>(lag.quantileNs(0.99)) / kNsPerMs;
+            worker.loopLagP99 = static_cast<double>(lag.quantileNs(0.99)) / kNsInMs;
             return;
         }
     }

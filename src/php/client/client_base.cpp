@@ -243,7 +243,7 @@ void registerNetworkClient() {
     Class<BareClient>::install(register_class_Aha_Network_Client(awaitableClass()));
 }
 
-static ClientBase& self(zval* zv) { return ClientBase::from(Z_OBJ_P(zv)); }
+static ClientBase& clientOf(zval* zv) { return ClientBase::from(Z_OBJ_P(zv)); }
 
 // Where the request is asked for: `yield $client` calls from the loop, when its generator is suspended.
 static Site requestSite(zend_execute_data* frame) {
@@ -271,13 +271,13 @@ PHP_METHOD(Aha_Network_Client, setRequestId) {
     } else {
         ZVAL_LONG(&id, number);
     }
-    self(ZEND_THIS).requestId.copyFrom(&id);
+    clientOf(ZEND_THIS).requestId.copyFrom(&id);
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
 }
 
 PHP_METHOD(Aha_Network_Client, getRequestId) {
     ZEND_PARSE_PARAMETERS_NONE();
-    ClientBase& client = self(ZEND_THIS);
+    ClientBase& client = clientOf(ZEND_THIS);
     if (client.requestId.isSet()) {
         RETURN_COPY(client.requestId.get());
     }
@@ -289,7 +289,7 @@ PHP_METHOD(Aha_Network_Client, setCallback) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_FUNC_OR_NULL(info, cache)
     ZEND_PARSE_PARAMETERS_END();
-    ClientBase& client = self(ZEND_THIS);
+    ClientBase& client = clientOf(ZEND_THIS);
     if (info.size) {
         client.callback.set(&info.function_name);
     } else {
@@ -303,7 +303,7 @@ PHP_METHOD(Aha_Network_Client, setPackage) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_STR(package)
     ZEND_PARSE_PARAMETERS_END();
-    if (!self(ZEND_THIS).setPackage(package)) {
+    if (!clientOf(ZEND_THIS).setPackage(package)) {
         RETURN_THROWS();
     }
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
@@ -322,7 +322,7 @@ PHP_METHOD(Aha_Network_Client, loop) {
     Z_PARAM_OPTIONAL
     Z_PARAM_FUNC_OR_NULL(info, cache)
     ZEND_PARSE_PARAMETERS_END();
-    ClientBase& client = self(ZEND_THIS);
+    ClientBase& client = clientOf(ZEND_THIS);
     if (info.size) {
         client.callback.set(&info.function_name);
     }
@@ -336,7 +336,7 @@ PHP_METHOD(Aha_Network_Client, loop) {
 
 PHP_METHOD(Aha_Network_Client, future) {
     ZEND_PARSE_PARAMETERS_NONE();
-    zend_object* envelope = self(ZEND_THIS).run(requestSite(execute_data));
+    zend_object* envelope = clientOf(ZEND_THIS).run(requestSite(execute_data));
     if (!envelope) {
         RETURN_THROWS();
     }

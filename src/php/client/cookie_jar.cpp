@@ -35,7 +35,7 @@ private:
     http::CookieJar jar_;
 };
 
-http::CookieJar& self(zval* zv) { return Class<CookieJarObject>::from(zv).jar(); }
+http::CookieJar& jarOf(zval* zv) { return Class<CookieJarObject>::from(zv).jar(); }
 
 } // namespace
 
@@ -65,7 +65,7 @@ PHP_METHOD(Aha_Client_CookieJar, store) {
     if (!url) {
         RETURN_THROWS();
     }
-    const aha::http::CookieVerdict verdict = self(ZEND_THIS).store(*url, view(field));
+    const aha::http::CookieVerdict verdict = jarOf(ZEND_THIS).store(*url, view(field));
     RETURN_BOOL(verdict == aha::http::CookieVerdict::Stored || verdict == aha::http::CookieVerdict::Removed);
 }
 
@@ -78,14 +78,14 @@ PHP_METHOD(Aha_Client_CookieJar, header) {
     if (!url) {
         RETURN_THROWS();
     }
-    const std::string value = self(ZEND_THIS).header(*url);
+    const std::string value = jarOf(ZEND_THIS).header(*url);
     RETURN_STRINGL(value.data(), value.size());
 }
 
 PHP_METHOD(Aha_Client_CookieJar, all) {
     ZEND_PARSE_PARAMETERS_NONE();
     array_init(return_value);
-    for (const aha::http::StoredCookie& cookie : self(ZEND_THIS).list()) {
+    for (const aha::http::StoredCookie& cookie : jarOf(ZEND_THIS).list()) {
         zval row;
         array_init_size(&row, 8);
         add_assoc_stringl(&row, "name", cookie.name.data(), cookie.name.size());
@@ -106,15 +106,15 @@ PHP_METHOD(Aha_Client_CookieJar, all) {
 
 PHP_METHOD(Aha_Client_CookieJar, clear) {
     ZEND_PARSE_PARAMETERS_NONE();
-    self(ZEND_THIS).clear();
+    jarOf(ZEND_THIS).clear();
 }
 
 PHP_METHOD(Aha_Client_CookieJar, clearSession) {
     ZEND_PARSE_PARAMETERS_NONE();
-    self(ZEND_THIS).clearSession();
+    jarOf(ZEND_THIS).clearSession();
 }
 
 PHP_METHOD(Aha_Client_CookieJar, count) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(static_cast<zend_long>(self(ZEND_THIS).list().size()));
+    RETURN_LONG(static_cast<zend_long>(jarOf(ZEND_THIS).list().size()));
 }

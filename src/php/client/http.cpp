@@ -15,14 +15,15 @@
 
 namespace aha::php {
 
-static constexpr const char* kOwner = "Aha\\Client\\Http";
+static constexpr const char* kBuilderOwner = "Aha\\Client\\Http";
 static constexpr std::uint64_t kMaxInflatedBytes = std::uint64_t{64} << 20;
 
 // ---- a request in Aha's shape
 
 bool HttpBuilder::setTimeouts(double timeout, double connectTimeout) {
     if (!(timeout > 0 && timeout <= 86400) || !(connectTimeout > 0 && connectTimeout <= 86400)) {
-        throwException(exceptions.config, "%s: timeouts must be above 0 and at most 86400 seconds", kOwner);
+        throwException(exceptions.config, "%s: timeouts must be above 0 and at most 86400 seconds",
+                       kBuilderOwner);
         return false;
     }
     options_.timeouts.totalMs = static_cast<std::uint64_t>(std::ceil(timeout * 1000));
@@ -48,7 +49,7 @@ bool HttpBuilder::setHeaders(zval* headers) {
 
 bool HttpBuilder::setOptions(HashTable* given) {
     HttpOptions options = options_;
-    OptionReader reader(given, kOwner);
+    OptionReader reader(given, kBuilderOwner);
     if (!options.read(reader) || !reader.finish()) {
         return false;
     }
@@ -75,7 +76,7 @@ void HttpBuilder::optionsOf(zval* options) {
 
 zend_object* HttpBuilder::begin(Site site) {
     if (method.empty()) {
-        throwException(exceptions.state, "The constructor of %s was not called", kOwner);
+        throwException(exceptions.state, "The constructor of %s was not called", kBuilderOwner);
         return nullptr;
     }
     HttpClientObject& client = defaultHttpClient();
@@ -89,7 +90,7 @@ zend_object* HttpBuilder::begin(Site site) {
     HttpBodyPlan plannedBody;
     zend_string* text = zend_string_init(url.data(), url.size(), false);
     const bool ok =
-        readRequest({options_, std::nullopt, method, text, Z_ARR(given), kOwner}, plan, plannedBody);
+        readRequest({options_, std::nullopt, method, text, Z_ARR(given), kBuilderOwner}, plan, plannedBody);
     zend_string_release(text);
     zend_object* future = nullptr;
     if (ok) {
@@ -107,7 +108,7 @@ void registerHttpOfClient() {
     Class<HttpBuilder>::install(register_class_Aha_Client_Http(base));
 }
 
-static HttpBuilder& self(zval* zv) { return Class<HttpBuilder>::from(zv); }
+static HttpBuilder& builderOf(zval* zv) { return Class<HttpBuilder>::from(zv); }
 
 void poolHttpClient(INTERNAL_FUNCTION_PARAMETERS) {
     zend_string *method, *url;
@@ -122,7 +123,7 @@ void poolHttpClient(INTERNAL_FUNCTION_PARAMETERS) {
     Z_PARAM_DOUBLE(connectTimeout)
     ZEND_PARSE_PARAMETERS_END();
     if (size < 1 || size > 100'000) {
-        throwException(exceptions.config, "%s: the pool size must be from 1 to 100000", kOwner);
+        throwException(exceptions.config, "%s: the pool size must be from 1 to 100000", kBuilderOwner);
         RETURN_THROWS();
     }
     zend_object* object = Class<HttpBuilder>::create(Class<HttpBuilder>::entry);
@@ -175,7 +176,7 @@ PHP_METHOD(Aha_Client_Http, __construct) {
     Z_PARAM_DOUBLE(timeout)
     Z_PARAM_DOUBLE(connectTimeout)
     ZEND_PARSE_PARAMETERS_END();
-    HttpBuilder& builder = self(ZEND_THIS);
+    HttpBuilder& builder = builderOf(ZEND_THIS);
     if (!builder.setTimeouts(timeout, connectTimeout)) {
         RETURN_THROWS();
     }
@@ -197,7 +198,7 @@ PHP_METHOD(Aha_Client_Http, setMethod) {
         zend_argument_value_error(1, "must not be empty");
         RETURN_THROWS();
     }
-    self(ZEND_THIS).method = view(method);
+    builderOf(ZEND_THIS).method = view(method);
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
 }
 
@@ -206,7 +207,7 @@ PHP_METHOD(Aha_Client_Http, setUrl) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_STR(url)
     ZEND_PARSE_PARAMETERS_END();
-    self(ZEND_THIS).url = view(url);
+    builderOf(ZEND_THIS).url = view(url);
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
 }
 
@@ -219,7 +220,7 @@ PHP_METHOD(Aha_Client_Http, setQuery) {
     if (!encodeForm(query, "query", encoded)) {
         RETURN_THROWS();
     }
-    self(ZEND_THIS).setQuery(std::move(encoded));
+    builderOf(ZEND_THIS).setQuery(std::move(encoded));
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
 }
 
@@ -232,7 +233,7 @@ PHP_METHOD(Aha_Client_Http, setRequestBody) {
         zend_argument_type_error(1, "must be of type array|string, %s given", zend_zval_type_name(body));
         RETURN_THROWS();
     }
-    self(ZEND_THIS).body.copyFrom(body);
+    builderOf(ZEND_THIS).body.copyFrom(body);
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
 }
 
@@ -241,7 +242,7 @@ PHP_METHOD(Aha_Client_Http, setRequestHeaders) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_ARRAY(headers)
     ZEND_PARSE_PARAMETERS_END();
-    if (!self(ZEND_THIS).setHeaders(headers)) {
+    if (!builderOf(ZEND_THIS).setHeaders(headers)) {
         RETURN_THROWS();
     }
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
@@ -252,7 +253,7 @@ PHP_METHOD(Aha_Client_Http, setOptions) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_ARRAY_HT(options)
     ZEND_PARSE_PARAMETERS_END();
-    if (!self(ZEND_THIS).setOptions(options)) {
+    if (!builderOf(ZEND_THIS).setOptions(options)) {
         RETURN_THROWS();
     }
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));

@@ -12,7 +12,7 @@
 
 namespace aha::php {
 
-static constexpr const char* kOwner = "Aha\\Client\\HttpClient";
+static constexpr const char* kClientOwner = "Aha\\Client\\HttpClient";
 static constexpr std::uint64_t kPoolIdleMs = 30'000; // below the usual keep-alive time of servers
 
 void HttpClientObject::visit(Gc& gc) {
@@ -23,7 +23,7 @@ void HttpClientObject::visit(Gc& gc) {
 HttpClientObject* HttpClientObject::constructed(zval* self) {
     auto& client = Class<HttpClientObject>::from(self);
     if (!client.configured_) {
-        throwException(exceptions.state, "The constructor of %s was not called", kOwner);
+        throwException(exceptions.state, "The constructor of %s was not called", kClientOwner);
         return nullptr;
     }
     return &client;
@@ -46,7 +46,7 @@ bool HttpClientObject::readPool(OptionReader& reader) {
 }
 
 bool HttpClientObject::configure(HashTable* options) {
-    OptionReader reader(options, kOwner);
+    OptionReader reader(options, kClientOwner);
     std::string base;
     reader.string("base_url", base);
     zval* trace = reader.any("on_trace");
@@ -63,7 +63,7 @@ bool HttpClientObject::configure(HashTable* options) {
     }
     if (trace && Z_TYPE_P(trace) != IS_NULL) {
         if (!zend_is_callable(trace, 0, nullptr)) {
-            throwException(exceptions.config, "%s: option \"on_trace\" must be a callable", kOwner);
+            throwException(exceptions.config, "%s: option \"on_trace\" must be a callable", kClientOwner);
             return false;
         }
         hook.set(trace);
@@ -104,7 +104,7 @@ zend_object* HttpClientObject::request(std::string_view method, zend_string* url
     }
     HttpPlan plan;
     HttpBodyPlan body;
-    if (!readRequest({defaults_, base_, method, url, options, kOwner}, plan, body)) {
+    if (!readRequest({defaults_, base_, method, url, options, kClientOwner}, plan, body)) {
         return nullptr;
     }
     return HttpTransfer::start(*this, *core, std::move(plan), site);

@@ -331,7 +331,7 @@ zend_object* Multi::begin(Site site) {
     return operation.object();
 }
 
-Multi& self(zval* zv) { return Class<Multi>::from(zv); }
+Multi& multiOf(zval* zv) { return Class<Multi>::from(zv); }
 
 bool setTimes(Multi& multi, double seconds, bool isNone, std::uint32_t argument) {
     if (!isNone && !(seconds > 0)) {
@@ -371,7 +371,7 @@ PHP_METHOD(Aha_Client_Multi, __construct) {
     Z_PARAM_DOUBLE_OR_NULL(seconds, isNone)
     Z_PARAM_LONG(concurrency)
     ZEND_PARSE_PARAMETERS_END();
-    Multi& multi = self(ZEND_THIS);
+    Multi& multi = multiOf(ZEND_THIS);
     if (!setTimes(multi, seconds, isNone, 1) || !setLimit(multi, concurrency, 2)) {
         RETURN_THROWS();
     }
@@ -386,7 +386,7 @@ PHP_METHOD(Aha_Client_Multi, register) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_OBJECT_OF_CLASS(client, networkClientClass())
     ZEND_PARSE_PARAMETERS_END();
-    Multi& multi = self(ZEND_THIS);
+    Multi& multi = multiOf(ZEND_THIS);
     if (multi.isRunning()) {
         throwException(exceptions.state, "The requests are under way");
         RETURN_THROWS();
@@ -403,7 +403,7 @@ PHP_METHOD(Aha_Client_Multi, setTimeout) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_DOUBLE_OR_NULL(seconds, isNone)
     ZEND_PARSE_PARAMETERS_END();
-    if (!setTimes(self(ZEND_THIS), seconds, isNone, 1)) {
+    if (!setTimes(multiOf(ZEND_THIS), seconds, isNone, 1)) {
         RETURN_THROWS();
     }
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
@@ -414,7 +414,7 @@ PHP_METHOD(Aha_Client_Multi, setConcurrency) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_LONG(concurrency)
     ZEND_PARSE_PARAMETERS_END();
-    if (!setLimit(self(ZEND_THIS), concurrency, 1)) {
+    if (!setLimit(multiOf(ZEND_THIS), concurrency, 1)) {
         RETURN_THROWS();
     }
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
@@ -422,5 +422,5 @@ PHP_METHOD(Aha_Client_Multi, setConcurrency) {
 
 PHP_METHOD(Aha_Client_Multi, count) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(static_cast<zend_long>(self(ZEND_THIS).count()));
+    RETURN_LONG(static_cast<zend_long>(multiOf(ZEND_THIS).count()));
 }

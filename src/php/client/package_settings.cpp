@@ -7,7 +7,7 @@
 
 namespace aha::php {
 
-static constexpr double kMaxSeconds = 86'400;
+static constexpr double kMaxPackageSeconds = 86'400;
 
 void PackageSettings::reset() {
     tcp.framing.kind = frame::Kind::Eof;
@@ -20,10 +20,10 @@ void PackageSettings::reset() {
 
 bool PackageSettings::setTimes(double timeout, double connectTimeout) {
     for (double seconds : {timeout, connectTimeout}) {
-        if (!(seconds > 0 && seconds <= kMaxSeconds)) {
+        if (!(seconds > 0 && seconds <= kMaxPackageSeconds)) {
             throwException(exceptions.config,
                            "A timeout must be a number of seconds above 0 and up to %g, %g given",
-                           kMaxSeconds, seconds);
+                           kMaxPackageSeconds, seconds);
             return false;
         }
     }
@@ -93,11 +93,11 @@ bool PackageSettings::parse(PackageKind which, zend_string* host, zend_long port
     client::PackageClientOptions& shared = pool();
     timeoutMs = 5'000;
     shared.connectTimeoutMs = 1'000;
-    reader.seconds("timeout", timeoutMs, 0.001, kMaxSeconds);
-    reader.seconds("connect_timeout", shared.connectTimeoutMs, 0.001, kMaxSeconds);
-    reader.seconds("idle_timeout", shared.idleTimeoutMs, 0, kMaxSeconds);
+    reader.seconds("timeout", timeoutMs, 0.001, kMaxPackageSeconds);
+    reader.seconds("connect_timeout", shared.connectTimeoutMs, 0.001, kMaxPackageSeconds);
+    reader.seconds("idle_timeout", shared.idleTimeoutMs, 0, kMaxPackageSeconds);
     reader.size("pool_size", shared.max, 1, 1'000'000);
-    reader.seconds("pool_wait_timeout", shared.queueMs, 0, kMaxSeconds);
+    reader.seconds("pool_wait_timeout", shared.queueMs, 0, kMaxPackageSeconds);
     reader.boolean("one_way", shared.isOneWay);
     if (which == PackageKind::Tcp) {
         readFraming(reader);

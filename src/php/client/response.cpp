@@ -36,7 +36,7 @@ public:
     void visit(Gc&) {}
 };
 
-ResponseObject& self(zval* zv) { return Class<ResponseObject>::from(zv); }
+ResponseObject& responseOf(zval* zv) { return Class<ResponseObject>::from(zv); }
 
 zval* property(zend_object* object, Property index) { return &object->properties_table[index]; }
 
@@ -152,7 +152,7 @@ PHP_METHOD(Aha_Client_Response, isOk) {
 PHP_METHOD(Aha_Client_Response, headers) {
     ZEND_PARSE_PARAMETERS_NONE();
     array_init(return_value);
-    const aha::http::Fields& fields = self(ZEND_THIS).fields;
+    const aha::http::Fields& fields = responseOf(ZEND_THIS).fields;
     for (std::size_t i = 0; i < fields.count(); ++i) {
         zend_string* name = lowerName(fields.name(i));
         zval* list = zend_symtable_find(Z_ARR_P(return_value), name);
@@ -180,7 +180,7 @@ PHP_METHOD(Aha_Client_Response, json) {
         zend_argument_value_error(2, "must be between 1 and %d", INT_MAX);
         RETURN_THROWS();
     }
-    if (!self(ZEND_THIS).hasText) {
+    if (!responseOf(ZEND_THIS).hasText) {
         throwException(exceptions.state, "The body was streamed, or went to a file: there is none to decode");
         RETURN_THROWS();
     }
@@ -194,7 +194,7 @@ PHP_METHOD(Aha_Client_Response, json) {
 
 PHP_METHOD(Aha_Client_Response, body) {
     ZEND_PARSE_PARAMETERS_NONE();
-    ResponseObject& response = self(ZEND_THIS);
+    ResponseObject& response = responseOf(ZEND_THIS);
     if (!response.stream) {
         response.stream =
             ResponseStream::ofText(Z_STR_P(property(Z_OBJ_P(ZEND_THIS), kBody)), response.trailers);

@@ -17,7 +17,7 @@ void registerTcpClient() {
     Class<PackageObject>::install(tcpClass);
 }
 
-static PackageObject& self(zval* zv) { return Class<PackageObject>::from(zv); }
+static PackageObject& tcpClientOf(zval* zv) { return Class<PackageObject>::from(zv); }
 
 } // namespace aha::php
 
@@ -33,10 +33,10 @@ PHP_METHOD(Aha_Client_Tcp, receive) { packageReceive(INTERNAL_FUNCTION_PARAM_PAS
 
 PHP_METHOD(Aha_Client_Tcp, isConnected) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).connection().isOpen());
+    RETURN_BOOL(tcpClientOf(ZEND_THIS).connection().isOpen());
 }
 
 PHP_METHOD(Aha_Client_Tcp, close) {
     ZEND_PARSE_PARAMETERS_NONE();
-    self(ZEND_THIS).connection().close();
+    tcpClientOf(ZEND_THIS).connection().close();
 }

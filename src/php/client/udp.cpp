@@ -13,7 +13,7 @@ void registerUdpClient() {
     udpClass->create_object = Class<PackageObject>::create;
 }
 
-static PackageObject& self(zval* zv) { return Class<PackageObject>::from(zv); }
+static PackageObject& udpClientOf(zval* zv) { return Class<PackageObject>::from(zv); }
 
 } // namespace aha::php
 
@@ -29,10 +29,10 @@ PHP_METHOD(Aha_Client_Udp, receive) { packageReceive(INTERNAL_FUNCTION_PARAM_PAS
 
 PHP_METHOD(Aha_Client_Udp, isConnected) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).connection().isOpen());
+    RETURN_BOOL(udpClientOf(ZEND_THIS).connection().isOpen());
 }
 
 PHP_METHOD(Aha_Client_Udp, close) {
     ZEND_PARSE_PARAMETERS_NONE();
-    self(ZEND_THIS).connection().close();
+    udpClientOf(ZEND_THIS).connection().close();
 }

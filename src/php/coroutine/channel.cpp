@@ -179,7 +179,7 @@ void Channel::visit(Gc& gc) {
     }
 }
 
-Channel& self(zval* zv) { return Class<Channel>::from(zv); }
+Channel& channelOf(zval* zv) { return Class<Channel>::from(zv); }
 
 } // namespace
 
@@ -204,7 +204,7 @@ PHP_METHOD(Aha_Coroutine_Channel, __construct) {
         zend_argument_value_error(1, "must be greater than or equal to 0");
         RETURN_THROWS();
     }
-    self(ZEND_THIS).setCapacity(capacity);
+    channelOf(ZEND_THIS).setCapacity(capacity);
 }
 
 PHP_METHOD(Aha_Coroutine_Channel, push) {
@@ -224,7 +224,7 @@ PHP_METHOD(Aha_Coroutine_Channel, push) {
     if (!limit.check(2)) {
         RETURN_THROWS();
     }
-    returnWait(return_value, self(ZEND_THIS).push(value, limit), callback);
+    returnWait(return_value, channelOf(ZEND_THIS).push(value, limit), callback);
 }
 
 PHP_METHOD(Aha_Coroutine_Channel, pop) {
@@ -237,35 +237,35 @@ PHP_METHOD(Aha_Coroutine_Channel, pop) {
     if (!limit.check(1)) {
         RETURN_THROWS();
     }
-    returnWait(return_value, self(ZEND_THIS).pop(limit), callback);
+    returnWait(return_value, channelOf(ZEND_THIS).pop(limit), callback);
 }
 
 PHP_METHOD(Aha_Coroutine_Channel, close) {
     ZEND_PARSE_PARAMETERS_NONE();
-    self(ZEND_THIS).close();
+    channelOf(ZEND_THIS).close();
 }
 
 PHP_METHOD(Aha_Coroutine_Channel, isClosed) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).isClosed());
+    RETURN_BOOL(channelOf(ZEND_THIS).isClosed());
 }
 
 PHP_METHOD(Aha_Coroutine_Channel, isEmpty) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).size() == 0);
+    RETURN_BOOL(channelOf(ZEND_THIS).size() == 0);
 }
 
 PHP_METHOD(Aha_Coroutine_Channel, isFull) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).isFull());
+    RETURN_BOOL(channelOf(ZEND_THIS).isFull());
 }
 
 PHP_METHOD(Aha_Coroutine_Channel, count) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(static_cast<zend_long>(self(ZEND_THIS).size()));
+    RETURN_LONG(static_cast<zend_long>(channelOf(ZEND_THIS).size()));
 }
 
 PHP_METHOD(Aha_Coroutine_Channel, capacity) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(static_cast<zend_long>(self(ZEND_THIS).capacity()));
+    RETURN_LONG(static_cast<zend_long>(channelOf(ZEND_THIS).capacity()));
 }

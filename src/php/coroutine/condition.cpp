@@ -54,7 +54,7 @@ private:
     WaitLine waiting_;
 };
 
-Condition& self(zval* zv) { return Class<Condition>::from(zv); }
+Condition& conditionOf(zval* zv) { return Class<Condition>::from(zv); }
 
 } // namespace
 
@@ -86,7 +86,7 @@ PHP_METHOD(Aha_Coroutine_Condition, wait) {
         zend_argument_value_error(2, "must be at least 1");
         RETURN_THROWS();
     }
-    returnWait(return_value, self(ZEND_THIS).wait(limit, times), callback);
+    returnWait(return_value, conditionOf(ZEND_THIS).wait(limit, times), callback);
 }
 
 PHP_METHOD(Aha_Coroutine_Condition, notify) {
@@ -99,15 +99,15 @@ PHP_METHOD(Aha_Coroutine_Condition, notify) {
         zend_argument_value_error(1, "must be at least 1");
         RETURN_THROWS();
     }
-    RETURN_LONG(self(ZEND_THIS).notify(n));
+    RETURN_LONG(conditionOf(ZEND_THIS).notify(n));
 }
 
 PHP_METHOD(Aha_Coroutine_Condition, notifyAll) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(self(ZEND_THIS).notify(ZEND_LONG_MAX));
+    RETURN_LONG(conditionOf(ZEND_THIS).notify(ZEND_LONG_MAX));
 }
 
 PHP_METHOD(Aha_Coroutine_Condition, count) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(static_cast<zend_long>(self(ZEND_THIS).count()));
+    RETURN_LONG(static_cast<zend_long>(conditionOf(ZEND_THIS).count()));
 }

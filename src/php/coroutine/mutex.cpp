@@ -149,7 +149,7 @@ void Mutex::onTaskEnd(Task& task) {
     OBJ_RELEASE(self);
 }
 
-Mutex& self(zval* zv) { return Class<Mutex>::from(zv); }
+Mutex& mutexOf(zval* zv) { return Class<Mutex>::from(zv); }
 
 Task* currentTask() { return Runtime::get().current().task; }
 
@@ -191,7 +191,7 @@ PHP_METHOD(Aha_Coroutine_Mutex, lock) {
     if (!limit.check(1)) {
         RETURN_THROWS();
     }
-    Mutex& mutex = self(ZEND_THIS);
+    Mutex& mutex = mutexOf(ZEND_THIS);
     if (callback.size) {
         zval callable = callback.function_name;
         RETURN_OBJ(startWithLock(mutex, limit, &callable, TaskStart::Kind::Callback).object());
@@ -209,7 +209,7 @@ PHP_METHOD(Aha_Coroutine_Mutex, lock) {
 
 PHP_METHOD(Aha_Coroutine_Mutex, tryLock) {
     ZEND_PARSE_PARAMETERS_NONE();
-    Mutex& mutex = self(ZEND_THIS);
+    Mutex& mutex = mutexOf(ZEND_THIS);
     if (mutex.isLocked()) {
         RETURN_FALSE;
     }
@@ -219,7 +219,7 @@ PHP_METHOD(Aha_Coroutine_Mutex, tryLock) {
 
 PHP_METHOD(Aha_Coroutine_Mutex, unlock) {
     ZEND_PARSE_PARAMETERS_NONE();
-    Mutex& mutex = self(ZEND_THIS);
+    Mutex& mutex = mutexOf(ZEND_THIS);
     if (!mutex.isLocked()) {
         throwException(exceptions.state, "The mutex is not locked");
         RETURN_THROWS();
@@ -244,10 +244,10 @@ PHP_METHOD(Aha_Coroutine_Mutex, withLock) {
     Z_PARAM_FUNC(info, cache)
     ZEND_PARSE_PARAMETERS_END();
     zval callable = info.function_name;
-    RETURN_OBJ(startWithLock(self(ZEND_THIS), WaitLimit{}, &callable, TaskStart::Kind::Then).object());
+    RETURN_OBJ(startWithLock(mutexOf(ZEND_THIS), WaitLimit{}, &callable, TaskStart::Kind::Then).object());
 }
 
 PHP_METHOD(Aha_Coroutine_Mutex, isLocked) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).isLocked());
+    RETURN_BOOL(mutexOf(ZEND_THIS).isLocked());
 }

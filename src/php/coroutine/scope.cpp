@@ -83,7 +83,7 @@ void registerScope() {
     registerWaker(Class<ScopeObject>::entry);
 }
 
-static ScopeObject& self(zval* zv) { return Class<ScopeObject>::from(zv); }
+static ScopeObject& scopeOf(zval* zv) { return Class<ScopeObject>::from(zv); }
 
 } // namespace aha::php
 
@@ -101,7 +101,7 @@ PHP_METHOD(Aha_Coroutine_Scope, __construct) {
         RETURN_THROWS();
     }
     Runtime& runtime = Runtime::get();
-    ScopeObject& scope = self(ZEND_THIS);
+    ScopeObject& scope = scopeOf(ZEND_THIS);
     scope.open(runtime.currentScope());
     if (!noTimeout) {
         scope.get().setDeadline(runtime.loop().nowMs() + millisecondsFrom(timeout));
@@ -109,7 +109,7 @@ PHP_METHOD(Aha_Coroutine_Scope, __construct) {
 }
 
 PHP_METHOD(Aha_Coroutine_Scope, go) {
-    Scope& scope = self(ZEND_THIS).get();
+    Scope& scope = scopeOf(ZEND_THIS).get();
     if (scope.isSealed()) {
         throwException(exceptions.state, "The scope was joined already: start its tasks before join()");
         RETURN_THROWS();
@@ -119,20 +119,20 @@ PHP_METHOD(Aha_Coroutine_Scope, go) {
 
 PHP_METHOD(Aha_Coroutine_Scope, join) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_OBJ_COPY(self(ZEND_THIS).join().object());
+    RETURN_OBJ_COPY(scopeOf(ZEND_THIS).join().object());
 }
 
 PHP_METHOD(Aha_Coroutine_Scope, cancel) {
     ZEND_PARSE_PARAMETERS_NONE();
-    self(ZEND_THIS).get().cancel("The scope was cancelled");
+    scopeOf(ZEND_THIS).get().cancel("The scope was cancelled");
 }
 
 PHP_METHOD(Aha_Coroutine_Scope, isCancelled) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).get().isCancelled());
+    RETURN_BOOL(scopeOf(ZEND_THIS).get().isCancelled());
 }
 
 PHP_METHOD(Aha_Coroutine_Scope, count) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(static_cast<zend_long>(self(ZEND_THIS).get().countTasks()));
+    RETURN_LONG(static_cast<zend_long>(scopeOf(ZEND_THIS).get().countTasks()));
 }

@@ -77,7 +77,7 @@ private:
     ObjectRef wait_;
 };
 
-Semaphore& self(zval* zv) { return Class<Semaphore>::from(zv); }
+Semaphore& semaphoreOf(zval* zv) { return Class<Semaphore>::from(zv); }
 
 } // namespace
 
@@ -100,7 +100,7 @@ PHP_METHOD(Aha_Coroutine_Semaphore, __construct) {
         zend_argument_value_error(1, "must be at least 1");
         RETURN_THROWS();
     }
-    self(ZEND_THIS).open(permits);
+    semaphoreOf(ZEND_THIS).open(permits);
 }
 
 PHP_METHOD(Aha_Coroutine_Semaphore, acquire) {
@@ -113,17 +113,17 @@ PHP_METHOD(Aha_Coroutine_Semaphore, acquire) {
     if (!limit.check(1)) {
         RETURN_THROWS();
     }
-    returnWait(return_value, self(ZEND_THIS).acquire(limit), callback);
+    returnWait(return_value, semaphoreOf(ZEND_THIS).acquire(limit), callback);
 }
 
 PHP_METHOD(Aha_Coroutine_Semaphore, tryAcquire) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).take());
+    RETURN_BOOL(semaphoreOf(ZEND_THIS).take());
 }
 
 PHP_METHOD(Aha_Coroutine_Semaphore, release) {
     ZEND_PARSE_PARAMETERS_NONE();
-    Semaphore& semaphore = self(ZEND_THIS);
+    Semaphore& semaphore = semaphoreOf(ZEND_THIS);
     if (semaphore.isFull()) {
         throwException(exceptions.state, "Every permit is there already: this is one release() too many");
         RETURN_THROWS();
@@ -140,7 +140,7 @@ PHP_METHOD(Aha_Coroutine_Semaphore, withPermit) {
     zval callable = info.function_name;
     Task& task = Task::prepareContinuation(Runtime::get().currentScope(), TaskStart::Kind::Then, &callable,
                                            nullptr, callerSite());
-    zend_object* wait = self(ZEND_THIS).acquire(WaitLimit{});
+    zend_object* wait = semaphoreOf(ZEND_THIS).acquire(WaitLimit{});
     task.addHook(*new PermitReturn(Z_OBJ_P(ZEND_THIS), wait));
     task.continueFrom(Future::from(wait));
     OBJ_RELEASE(wait);
@@ -149,5 +149,5 @@ PHP_METHOD(Aha_Coroutine_Semaphore, withPermit) {
 
 PHP_METHOD(Aha_Coroutine_Semaphore, available) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(self(ZEND_THIS).available());
+    RETURN_LONG(semaphoreOf(ZEND_THIS).available());
 }

@@ -7,7 +7,7 @@
 
 namespace aha::php {
 
-static Task& self(zval* zv) { return Class<Task>::from(zv); }
+static Task& taskOf(zval* zv) { return Class<Task>::from(zv); }
 
 void registerTask() { Class<Task>::install(register_class_Aha_Coroutine_Task(Class<Future>::entry)); }
 
@@ -29,12 +29,12 @@ using namespace aha::php;
 
 PHP_METHOD(Aha_Coroutine_Task, id) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(static_cast<zend_long>(self(ZEND_THIS).id()));
+    RETURN_LONG(static_cast<zend_long>(taskOf(ZEND_THIS).id()));
 }
 
 PHP_METHOD(Aha_Coroutine_Task, state) {
     ZEND_PARSE_PARAMETERS_NONE();
-    switch (self(ZEND_THIS).phase()) {
+    switch (taskOf(ZEND_THIS).phase()) {
     case Task::Phase::New:
     case Task::Phase::Ready: RETURN_STRING("ready");
     case Task::Phase::Running: RETURN_STRING("running");
@@ -45,12 +45,12 @@ PHP_METHOD(Aha_Coroutine_Task, state) {
 
 PHP_METHOD(Aha_Coroutine_Task, spawnedAt) {
     ZEND_PARSE_PARAMETERS_NONE();
-    siteArray(return_value, self(ZEND_THIS).spawnedAt());
+    siteArray(return_value, taskOf(ZEND_THIS).spawnedAt());
 }
 
 PHP_METHOD(Aha_Coroutine_Task, suspendedAt) {
     ZEND_PARSE_PARAMETERS_NONE();
-    Task& task = self(ZEND_THIS);
+    Task& task = taskOf(ZEND_THIS);
     if (task.phase() != Task::Phase::Waiting) {
         RETURN_NULL();
     }

@@ -45,7 +45,7 @@ private:
     zend_long count_ = 0;
 };
 
-WaitGroup& self(zval* zv) { return Class<WaitGroup>::from(zv); }
+WaitGroup& waitGroupOf(zval* zv) { return Class<WaitGroup>::from(zv); }
 
 } // namespace
 
@@ -69,7 +69,7 @@ PHP_METHOD(Aha_Coroutine_WaitGroup, __construct) {
         zend_argument_value_error(1, "must be greater than or equal to 0");
         RETURN_THROWS();
     }
-    self(ZEND_THIS).add(count);
+    waitGroupOf(ZEND_THIS).add(count);
 }
 
 PHP_METHOD(Aha_Coroutine_WaitGroup, add) {
@@ -78,20 +78,20 @@ PHP_METHOD(Aha_Coroutine_WaitGroup, add) {
     Z_PARAM_OPTIONAL
     Z_PARAM_LONG(count)
     ZEND_PARSE_PARAMETERS_END();
-    if (count < 1 || count > ZEND_LONG_MAX - self(ZEND_THIS).count()) {
+    if (count < 1 || count > ZEND_LONG_MAX - waitGroupOf(ZEND_THIS).count()) {
         zend_argument_value_error(1, "must be at least 1");
         RETURN_THROWS();
     }
-    self(ZEND_THIS).add(count);
+    waitGroupOf(ZEND_THIS).add(count);
 }
 
 PHP_METHOD(Aha_Coroutine_WaitGroup, done) {
     ZEND_PARSE_PARAMETERS_NONE();
-    if (self(ZEND_THIS).count() == 0) {
+    if (waitGroupOf(ZEND_THIS).count() == 0) {
         throwException(exceptions.state, "No work is left: this is one done() too many");
         RETURN_THROWS();
     }
-    self(ZEND_THIS).done();
+    waitGroupOf(ZEND_THIS).done();
 }
 
 PHP_METHOD(Aha_Coroutine_WaitGroup, wait) {
@@ -104,10 +104,10 @@ PHP_METHOD(Aha_Coroutine_WaitGroup, wait) {
     if (!limit.check(1)) {
         RETURN_THROWS();
     }
-    returnWait(return_value, self(ZEND_THIS).wait(limit), callback);
+    returnWait(return_value, waitGroupOf(ZEND_THIS).wait(limit), callback);
 }
 
 PHP_METHOD(Aha_Coroutine_WaitGroup, count) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(self(ZEND_THIS).count());
+    RETURN_LONG(waitGroupOf(ZEND_THIS).count());
 }

@@ -102,7 +102,7 @@ static zend_object* makeLogger() {
     return implementPsrInterface(LoggerClass::entry) ? LoggerClass::create(LoggerClass::entry) : nullptr;
 }
 
-static Logger* self(zval* object) {
+static Logger* loggerOf(zval* object) {
     Logger& logger = LoggerClass::from(object);
     if (!logger.isOpen()) {
         throwException(exceptions.state,
@@ -207,7 +207,7 @@ static void logAt(INTERNAL_FUNCTION_PARAMETERS, Severity severity) {
     Z_PARAM_OPTIONAL
     Z_PARAM_ARRAY_HT(context)
     ZEND_PARSE_PARAMETERS_END();
-    Logger* logger = self(ZEND_THIS);
+    Logger* logger = loggerOf(ZEND_THIS);
     if (logger && logger->wants(severity)) {
         logger->write(severity, message, context);
     }
@@ -252,7 +252,7 @@ PHP_METHOD(Aha_Log_Logger, log) {
     Z_PARAM_OPTIONAL
     Z_PARAM_ARRAY_HT(context)
     ZEND_PARSE_PARAMETERS_END();
-    Logger* logger = self(ZEND_THIS);
+    Logger* logger = loggerOf(ZEND_THIS);
     if (!logger) {
         RETURN_THROWS();
     }
@@ -271,7 +271,7 @@ PHP_METHOD(Aha_Log_Logger, pub) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_ARRAY_HT(record)
     ZEND_PARSE_PARAMETERS_END();
-    if (Logger* logger = self(ZEND_THIS)) {
+    if (Logger* logger = loggerOf(ZEND_THIS)) {
         logger->writePub(record);
     }
 }
@@ -335,7 +335,7 @@ PHP_METHOD(Aha_Log_Logger, __callStatic) {
 
 PHP_METHOD(Aha_Log_Logger, getLogFileName) {
     ZEND_PARSE_PARAMETERS_NONE();
-    if (Logger* logger = self(ZEND_THIS)) {
+    if (Logger* logger = loggerOf(ZEND_THIS)) {
         RETURN_STRINGL(logger->target().data(), logger->target().size());
     }
 }
@@ -345,7 +345,7 @@ PHP_METHOD(Aha_Log_Logger, setLogFileName) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_STR(target)
     ZEND_PARSE_PARAMETERS_END();
-    if (Logger* logger = self(ZEND_THIS)) {
+    if (Logger* logger = loggerOf(ZEND_THIS)) {
         openOrThrow(*logger, view(target));
     }
 }
@@ -360,14 +360,14 @@ PHP_METHOD(Aha_Log_Logger, setAppName) {
 
 PHP_METHOD(Aha_Log_Logger, flush) {
     ZEND_PARSE_PARAMETERS_NONE();
-    if (Logger* logger = self(ZEND_THIS)) {
+    if (Logger* logger = loggerOf(ZEND_THIS)) {
         RETURN_BOOL(logger->flush());
     }
 }
 
 PHP_METHOD(Aha_Log_Logger, stats) {
     ZEND_PARSE_PARAMETERS_NONE();
-    if (Logger* logger = self(ZEND_THIS)) {
+    if (Logger* logger = loggerOf(ZEND_THIS)) {
         aha::log::WriterStats stats = logger->stats();
         array_init_size(return_value, 8);
         add_assoc_long(return_value, "written", static_cast<zend_long>(stats.written));

@@ -24,7 +24,7 @@ zend_object* makeBody(HttpJob& job) {
 
 void registerBody() { Class<BodyObject>::install(register_class_Aha_Server_Body()); }
 
-static HttpJob& jobOf(zval* zv) { return Class<BodyObject>::from(zv).job(); }
+static HttpJob& bodyJobOf(zval* zv) { return Class<BodyObject>::from(zv).job(); }
 
 } // namespace aha::php
 
@@ -34,7 +34,7 @@ PHP_METHOD(Aha_Server_Body, __construct) { ZEND_PARSE_PARAMETERS_NONE(); }
 
 PHP_METHOD(Aha_Server_Body, read) {
     ZEND_PARSE_PARAMETERS_NONE();
-    zend_object* future = jobOf(ZEND_THIS).readBody(false, 0);
+    zend_object* future = bodyJobOf(ZEND_THIS).readBody(false, 0);
     if (!future) {
         RETURN_THROWS();
     }
@@ -48,7 +48,7 @@ PHP_METHOD(Aha_Server_Body, readAll) {
     Z_PARAM_OPTIONAL
     Z_PARAM_LONG_OR_NULL(limit, standard)
     ZEND_PARSE_PARAMETERS_END();
-    HttpJob& job = jobOf(ZEND_THIS);
+    HttpJob& job = bodyJobOf(ZEND_THIS);
     if (!standard && limit < 1) {
         zend_argument_value_error(1, "must be at least 1 (bytes), or null");
         RETURN_THROWS();
@@ -63,13 +63,13 @@ PHP_METHOD(Aha_Server_Body, readAll) {
 
 PHP_METHOD(Aha_Server_Body, isEnded) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(jobOf(ZEND_THIS).isBodyEnded());
+    RETURN_BOOL(bodyJobOf(ZEND_THIS).isBodyEnded());
 }
 
 PHP_METHOD(Aha_Server_Body, trailers) {
     ZEND_PARSE_PARAMETERS_NONE();
     array_init(return_value);
-    const aha::http::Fields* fields = jobOf(ZEND_THIS).exchange().trailers();
+    const aha::http::Fields* fields = bodyJobOf(ZEND_THIS).exchange().trailers();
     for (std::size_t i = 0; fields && i < fields->count(); ++i) {
         zend_string* name = zend_string_init(fields->name(i).data(), fields->name(i).size(), false);
         zend_str_tolower(ZSTR_VAL(name), ZSTR_LEN(name));
@@ -89,5 +89,5 @@ PHP_METHOD(Aha_Server_Body, setLimit) {
         zend_argument_value_error(1, "must be greater than or equal to 0 (bytes)");
         RETURN_THROWS();
     }
-    jobOf(ZEND_THIS).exchange().setBodyLimit(static_cast<std::uint64_t>(bytes));
+    bodyJobOf(ZEND_THIS).exchange().setBodyLimit(static_cast<std::uint64_t>(bytes));
 }

@@ -26,7 +26,7 @@ public:
     Ref<TcpPeer> peer; // always set: only makeConnection() makes them
 };
 
-TcpPeer& self(zval* zv) { return *Class<ConnectionObject>::from(zv).peer; }
+TcpPeer& connectionOf(zval* zv) { return *Class<ConnectionObject>::from(zv).peer; }
 
 } // namespace
 
@@ -52,7 +52,7 @@ PHP_METHOD(Aha_Server_Connection, __construct) {
 #define AHA_FACT(method, expression)                                                                         \
     PHP_METHOD(Aha_Server_Connection, method) {                                                              \
         ZEND_PARSE_PARAMETERS_NONE();                                                                        \
-        const TcpPeer::Facts& facts = self(ZEND_THIS).facts();                                               \
+        const TcpPeer::Facts& facts = connectionOf(ZEND_THIS).facts();                                       \
         expression;                                                                                          \
     }
 #define AHA_TEXT(text) RETURN_STRINGL((text).data(), (text).size())
@@ -81,7 +81,7 @@ PHP_METHOD(Aha_Server_Connection, receive) {
     if (!limit.check(1)) {
         RETURN_THROWS();
     }
-    zend_object* future = self(ZEND_THIS).receive(limit);
+    zend_object* future = connectionOf(ZEND_THIS).receive(limit);
     if (!future) {
         RETURN_THROWS();
     }
@@ -93,7 +93,7 @@ PHP_METHOD(Aha_Server_Connection, send) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_STR(data)
     ZEND_PARSE_PARAMETERS_END();
-    zend_object* future = self(ZEND_THIS).send(data);
+    zend_object* future = connectionOf(ZEND_THIS).send(data);
     if (!future) {
         RETURN_THROWS();
     }
@@ -115,8 +115,8 @@ PHP_METHOD(Aha_Server_Connection, sendFile) {
         RETURN_THROWS();
     }
     zend_object* future =
-        self(ZEND_THIS).sendFile(std::string(path, pathLength), static_cast<std::uint64_t>(offset),
-                                 static_cast<std::uint64_t>(length));
+        connectionOf(ZEND_THIS).sendFile(std::string(path, pathLength), static_cast<std::uint64_t>(offset),
+                                         static_cast<std::uint64_t>(length));
     if (!future) {
         RETURN_THROWS();
     }
@@ -129,7 +129,7 @@ PHP_METHOD(Aha_Server_Connection, end) {
     Z_PARAM_OPTIONAL
     Z_PARAM_STR(data)
     ZEND_PARSE_PARAMETERS_END();
-    TcpPeer& peer = self(ZEND_THIS);
+    TcpPeer& peer = connectionOf(ZEND_THIS);
     if (data && ZSTR_LEN(data) && peer.isOpen()) {
         zend_object* future = peer.send(data);
         if (!future) {
@@ -142,20 +142,20 @@ PHP_METHOD(Aha_Server_Connection, end) {
 
 PHP_METHOD(Aha_Server_Connection, close) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).end());
+    RETURN_BOOL(connectionOf(ZEND_THIS).end());
 }
 
 PHP_METHOD(Aha_Server_Connection, reset) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).reset());
+    RETURN_BOOL(connectionOf(ZEND_THIS).reset());
 }
 
 PHP_METHOD(Aha_Server_Connection, shutdown) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).shutdown());
+    RETURN_BOOL(connectionOf(ZEND_THIS).shutdown());
 }
 
 PHP_METHOD(Aha_Server_Connection, info) {
     ZEND_PARSE_PARAMETERS_NONE();
-    connectionInfo(self(ZEND_THIS), return_value);
+    connectionInfo(connectionOf(ZEND_THIS), return_value);
 }

@@ -2,30 +2,28 @@
 
 #include "php/error.h"
 #include "php/options.h"
+#include "php/server/option_bounds.h"
 #include "php/value.h"
 
 namespace aha::php {
-
-static constexpr std::int64_t kMaxBytes = std::int64_t(1) << 40;
-static constexpr double kMaxSeconds = 1e7;
 
 static void readLimits(OptionReader& options, server::HttpOptions& core) {
     http::RequestLimits& limits = core.limits;
     options.size("http_uri_max_length", limits.uriBytes, 64, 1 << 20);
     options.size("http_header_max_length", limits.headerBytes, 256, 1 << 24);
     options.size("http_header_max_count", limits.headerCount, 1, 100000);
-    options.size("package_max_length", limits.bodyBytes, 1, kMaxBytes);
+    options.size("package_max_length", limits.bodyBytes, 1, kMaxOptionBytes);
     options.size("http_chunk_extension_max_length", limits.chunkExtensionBytes, 0, 1 << 24);
     options.size("http_trailer_max_length", limits.trailerBytes, 0, 1 << 24);
-    options.seconds("http_header_timeout", core.headerTimeoutMs, 0.001, kMaxSeconds);
-    options.seconds("http_body_timeout", core.bodyTimeoutMs, 0.001, kMaxSeconds);
-    options.seconds("keepalive_timeout", core.keepAliveTimeoutMs, 0, kMaxSeconds);
-    options.size("keepalive_requests", core.keepAliveRequests, 0, kMaxBytes);
-    options.seconds("write_timeout", core.writeTimeoutMs, 0.001, kMaxSeconds);
+    options.seconds("http_header_timeout", core.headerTimeoutMs, 0.001, kMaxOptionSeconds);
+    options.seconds("http_body_timeout", core.bodyTimeoutMs, 0.001, kMaxOptionSeconds);
+    options.seconds("keepalive_timeout", core.keepAliveTimeoutMs, 0, kMaxOptionSeconds);
+    options.size("keepalive_requests", core.keepAliveRequests, 0, kMaxOptionBytes);
+    options.seconds("write_timeout", core.writeTimeoutMs, 0.001, kMaxOptionSeconds);
     options.seconds("linger_timeout", core.lingerMs, 0, 3600);
     options.size("max_connection", core.maxConnections, 1, 10'000'000);
-    options.size("buffer_high_watermark", core.highWaterMark, 1, kMaxBytes);
-    options.size("buffer_low_watermark", core.lowWaterMark, 0, kMaxBytes);
+    options.size("buffer_high_watermark", core.highWaterMark, 1, kMaxOptionBytes);
+    options.size("buffer_low_watermark", core.lowWaterMark, 0, kMaxOptionBytes);
     options.size("pipeline_buffer", core.pipelineBytes, 1024, 1 << 30);
     options.size("backlog", core.backlog, 1, 65535);
     options.boolean("open_tcp_nodelay", core.tcpNoDelay);
@@ -34,7 +32,7 @@ static void readLimits(OptionReader& options, server::HttpOptions& core) {
 
 static void readOverload(OptionReader& options, server::HttpOptions& core) {
     options.size("max_concurrency", core.maxConcurrency, 0, 10'000'000);
-    options.seconds("max_queue_time", core.maxQueueMs, 0, kMaxSeconds);
+    options.seconds("max_queue_time", core.maxQueueMs, 0, kMaxOptionSeconds);
     options.size("max_queue_length", core.maxQueued, 0, 10'000'000);
     options.size("retry_after", core.retryAfterSeconds, 0, 1'000'000);
 }
@@ -120,15 +118,15 @@ bool HttpConfig::read(HashTable* array, ProcessConfig* process) {
     }
     readOverload(options, core);
     readMonitoring(options, *this);
-    options.seconds("request_timeout", requestTimeoutMs, 0, kMaxSeconds);
-    options.size("upload_max_length", uploadBytes, 1, kMaxBytes);
-    options.size("upload_memory_limit", uploadMemoryBytes, 0, kMaxBytes);
+    options.seconds("request_timeout", requestTimeoutMs, 0, kMaxOptionSeconds);
+    options.size("upload_max_length", uploadBytes, 1, kMaxOptionBytes);
+    options.size("upload_memory_limit", uploadMemoryBytes, 0, kMaxOptionBytes);
     options.string("upload_tmp_dir", uploadFolder, false);
     options.size("http_multipart_max_parts", multipartParts, 1, 1'000'000);
-    options.size("buffer_output_size", outputBytes, 1024, kMaxBytes);
+    options.size("buffer_output_size", outputBytes, 1024, kMaxOptionBytes);
     options.boolean("http_compression", compression);
     options.size("http_compression_level", compressionLevel, 1, 9);
-    options.size("compression_min_length", compressionMinBytes, 0, kMaxBytes);
+    options.size("compression_min_length", compressionMinBytes, 0, kMaxOptionBytes);
     options.size("http_inflate_ratio", inflateRatio, 1, 100000);
     options.boolean("fiber", fiber);
     options.boolean("debug", debug);

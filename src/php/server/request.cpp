@@ -237,7 +237,7 @@ HashTable* getProperties(zend_object* object) {
     return zend_std_get_properties(object);
 }
 
-RequestObject& self(zval* zv) { return Class<RequestObject>::from(zv); }
+RequestObject& requestOf(zval* zv) { return Class<RequestObject>::from(zv); }
 
 // get and post together; post wins.
 void mergeInput(zval* result, zend_object* object) {
@@ -274,7 +274,7 @@ PHP_METHOD(Aha_Server_Request, __construct) { ZEND_PARSE_PARAMETERS_NONE(); }
 
 PHP_METHOD(Aha_Server_Request, rawContent) {
     ZEND_PARSE_PARAMETERS_NONE();
-    setString(return_value, self(ZEND_THIS).job().body());
+    setString(return_value, requestOf(ZEND_THIS).job().body());
 }
 
 PHP_METHOD(Aha_Server_Request, json) {
@@ -283,7 +283,7 @@ PHP_METHOD(Aha_Server_Request, json) {
     Z_PARAM_OPTIONAL
     Z_PARAM_BOOL(associative)
     ZEND_PARSE_PARAMETERS_END();
-    RequestObject& request = self(ZEND_THIS);
+    RequestObject& request = requestOf(ZEND_THIS);
     std::string_view type = request.head().contentType();
     type = type.substr(0, type.find(';'));
     while (!type.empty() && type.back() == ' ') {
@@ -311,7 +311,7 @@ PHP_METHOD(Aha_Server_Request, json) {
 
 PHP_METHOD(Aha_Server_Request, body) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_OBJ_COPY(self(ZEND_THIS).body());
+    RETURN_OBJ_COPY(requestOf(ZEND_THIS).body());
 }
 
 PHP_METHOD(Aha_Server_Request, header) {
@@ -386,7 +386,7 @@ PHP_METHOD(Aha_Server_Request, except) { filterInput(INTERNAL_FUNCTION_PARAM_PAS
 
 PHP_METHOD(Aha_Server_Request, bearerToken) {
     ZEND_PARSE_PARAMETERS_NONE();
-    auto value = self(ZEND_THIS).head().find("authorization");
+    auto value = requestOf(ZEND_THIS).head().find("authorization");
     if (value && startsWith(*value, "bearer ")) {
         std::string_view token = value->substr(7);
         setString(return_value, token.substr(std::min(token.find_first_not_of(' '), token.size())));
@@ -395,33 +395,33 @@ PHP_METHOD(Aha_Server_Request, bearerToken) {
 
 PHP_METHOD(Aha_Server_Request, isAjax) {
     ZEND_PARSE_PARAMETERS_NONE();
-    auto value = self(ZEND_THIS).head().find("x-requested-with");
+    auto value = requestOf(ZEND_THIS).head().find("x-requested-with");
     RETURN_BOOL(value && value->size() == 14 && startsWith(*value, "xmlhttprequest"));
 }
 
 PHP_METHOD(Aha_Server_Request, wantsJson) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(aha::http::prefersJson(self(ZEND_THIS).head().find("accept").value_or(""), false));
+    RETURN_BOOL(aha::http::prefersJson(requestOf(ZEND_THIS).head().find("accept").value_or(""), false));
 }
 
 PHP_METHOD(Aha_Server_Request, isSecure) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(isClientSecure(self(ZEND_THIS).job()));
+    RETURN_BOOL(isClientSecure(requestOf(ZEND_THIS).job()));
 }
 
 PHP_METHOD(Aha_Server_Request, clientAddress) {
     ZEND_PARSE_PARAMETERS_NONE();
-    setString(return_value, clientAddress(self(ZEND_THIS).job()));
+    setString(return_value, clientAddress(requestOf(ZEND_THIS).job()));
 }
 
 PHP_METHOD(Aha_Server_Request, id) {
     ZEND_PARSE_PARAMETERS_NONE();
-    setString(return_value, self(ZEND_THIS).job().requestId());
+    setString(return_value, requestOf(ZEND_THIS).job().requestId());
 }
 
 PHP_METHOD(Aha_Server_Request, isAborted) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(self(ZEND_THIS).job().isAborted());
+    RETURN_BOOL(requestOf(ZEND_THIS).job().isAborted());
 }
 
 PHP_METHOD(Aha_Server_Request, setTimeout) {
@@ -433,5 +433,5 @@ PHP_METHOD(Aha_Server_Request, setTimeout) {
         zend_argument_value_error(1, "must be 0 (none) or a number of seconds");
         RETURN_THROWS();
     }
-    self(ZEND_THIS).job().setTimeout(seconds);
+    requestOf(ZEND_THIS).job().setTimeout(seconds);
 }

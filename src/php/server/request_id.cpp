@@ -8,10 +8,10 @@
 
 namespace aha::php {
 
-static constexpr std::size_t kMaxBytes = 128;
+static constexpr std::size_t kMaxIdBytes = 128;
 
 bool isRequestId(std::string_view text) {
-    if (text.empty() || text.size() > kMaxBytes) {
+    if (text.empty() || text.size() > kMaxIdBytes) {
         return false;
     }
     for (char c : text) {

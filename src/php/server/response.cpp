@@ -31,7 +31,7 @@ zend_object* makeResponse(HttpJob& job) {
 
 void registerResponse() { Class<ResponseObject>::install(register_class_Aha_Server_Response()); }
 
-static HttpJob& jobOf(zval* zv) { return Class<ResponseObject>::from(zv).job(); }
+static HttpJob& responseJobOf(zval* zv) { return Class<ResponseObject>::from(zv).job(); }
 
 static bool mayChangeHead(HttpJob& job) {
     if (job.isStarted()) {
@@ -78,7 +78,7 @@ static void setCookie(INTERNAL_FUNCTION_PARAMETERS, bool encode) {
     Z_PARAM_LONG_OR_NULL(maxAge, noMaxAge)
     Z_PARAM_BOOL(partitioned)
     ZEND_PARSE_PARAMETERS_END();
-    HttpJob& job = jobOf(ZEND_THIS);
+    HttpJob& job = responseJobOf(ZEND_THIS);
     if (!mayChangeHead(job)) {
         RETURN_THROWS();
     }
@@ -131,7 +131,7 @@ PHP_METHOD(Aha_Server_Response, status) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_LONG(status)
     ZEND_PARSE_PARAMETERS_END();
-    HttpJob& job = jobOf(ZEND_THIS);
+    HttpJob& job = responseJobOf(ZEND_THIS);
     if (!checkStatus(status, 1) || !mayChangeHead(job)) {
         RETURN_THROWS();
     }
@@ -148,7 +148,7 @@ PHP_METHOD(Aha_Server_Response, header) {
     Z_PARAM_OPTIONAL
     Z_PARAM_BOOL(replace)
     ZEND_PARSE_PARAMETERS_END();
-    HttpJob& job = jobOf(ZEND_THIS);
+    HttpJob& job = responseJobOf(ZEND_THIS);
     if (!checkField(name, value) || !mayChangeHead(job)) {
         RETURN_THROWS();
     }
@@ -168,7 +168,7 @@ PHP_METHOD(Aha_Server_Response, write) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_STR(data)
     ZEND_PARSE_PARAMETERS_END();
-    zend_object* future = jobOf(ZEND_THIS).write(data);
+    zend_object* future = responseJobOf(ZEND_THIS).write(data);
     if (!future) {
         RETURN_THROWS();
     }
@@ -181,7 +181,7 @@ PHP_METHOD(Aha_Server_Response, end) {
     Z_PARAM_OPTIONAL
     Z_PARAM_STR(data)
     ZEND_PARSE_PARAMETERS_END();
-    RETURN_BOOL(jobOf(ZEND_THIS).end(data));
+    RETURN_BOOL(responseJobOf(ZEND_THIS).end(data));
 }
 
 PHP_METHOD(Aha_Server_Response, json) {
@@ -194,7 +194,7 @@ PHP_METHOD(Aha_Server_Response, json) {
     Z_PARAM_LONG(status)
     Z_PARAM_LONG(flags)
     ZEND_PARSE_PARAMETERS_END();
-    HttpJob& job = jobOf(ZEND_THIS);
+    HttpJob& job = responseJobOf(ZEND_THIS);
     if (!checkStatus(status, 2) || !mayChangeHead(job)) {
         RETURN_THROWS();
     }
@@ -217,7 +217,7 @@ PHP_METHOD(Aha_Server_Response, redirect) {
     Z_PARAM_OPTIONAL
     Z_PARAM_LONG(status)
     ZEND_PARSE_PARAMETERS_END();
-    HttpJob& job = jobOf(ZEND_THIS);
+    HttpJob& job = responseJobOf(ZEND_THIS);
     if (status < 300 || status > 399 || status == 304) {
         zend_argument_value_error(2, "must be a redirection (300 to 399, not 304)");
         RETURN_THROWS();
@@ -244,7 +244,7 @@ PHP_METHOD(Aha_Server_Response, sendFile) {
     Z_PARAM_LONG(offset)
     Z_PARAM_LONG_OR_NULL(length, whole)
     ZEND_PARSE_PARAMETERS_END();
-    HttpJob& job = jobOf(ZEND_THIS);
+    HttpJob& job = responseJobOf(ZEND_THIS);
     if (offset < 0) {
         zend_argument_value_error(2, "must be greater than or equal to 0");
         RETURN_THROWS();
@@ -270,7 +270,7 @@ PHP_METHOD(Aha_Server_Response, trailer) {
     Z_PARAM_STR(name)
     Z_PARAM_STR(value)
     ZEND_PARSE_PARAMETERS_END();
-    HttpJob& job = jobOf(ZEND_THIS);
+    HttpJob& job = responseJobOf(ZEND_THIS);
     if (!checkField(name, value)) {
         RETURN_THROWS();
     }
@@ -284,31 +284,31 @@ PHP_METHOD(Aha_Server_Response, trailer) {
 
 PHP_METHOD(Aha_Server_Response, earlyHints) {
     ZEND_PARSE_PARAMETERS_NONE();
-    jobOf(ZEND_THIS).earlyHints();
+    responseJobOf(ZEND_THIS).earlyHints();
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
 }
 
 PHP_METHOD(Aha_Server_Response, getStatus) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(jobOf(ZEND_THIS).draft.status);
+    RETURN_LONG(responseJobOf(ZEND_THIS).draft.status);
 }
 
 PHP_METHOD(Aha_Server_Response, isStarted) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(jobOf(ZEND_THIS).isStarted());
+    RETURN_BOOL(responseJobOf(ZEND_THIS).isStarted());
 }
 
 PHP_METHOD(Aha_Server_Response, isEnded) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(jobOf(ZEND_THIS).isEnded());
+    RETURN_BOOL(responseJobOf(ZEND_THIS).isEnded());
 }
 
 PHP_METHOD(Aha_Server_Response, isAborted) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_BOOL(jobOf(ZEND_THIS).isAborted());
+    RETURN_BOOL(responseJobOf(ZEND_THIS).isAborted());
 }
 
 PHP_METHOD(Aha_Server_Response, queuedBytes) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_LONG(static_cast<zend_long>(jobOf(ZEND_THIS).exchange().queuedBytes()));
+    RETURN_LONG(static_cast<zend_long>(responseJobOf(ZEND_THIS).exchange().queuedBytes()));
 }

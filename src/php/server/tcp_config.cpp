@@ -3,12 +3,11 @@
 #include "php/error.h"
 #include "php/options.h"
 #include "php/process/process_config.h"
+#include "php/server/option_bounds.h"
 
 namespace aha::php {
 
-static constexpr const char* kOwner = "Aha\\Server\\Tcp";
-static constexpr std::int64_t kMaxBytes = std::int64_t(1) << 40;
-static constexpr double kMaxSeconds = 1e7;
+static constexpr const char* kTcpOwner = "Aha\\Server\\Tcp";
 
 // What says where a package ends; more than one of them contradict each other.
 static void readFraming(OptionReader& options, TcpConfig& config) {
@@ -62,19 +61,19 @@ static void readFraming(OptionReader& options, TcpConfig& config) {
 static void readLimits(OptionReader& options, TcpConfig& config) {
     server::TcpOptions& core = config.core;
     std::uint64_t checkIntervalMs = 0; // each connection has a timer of its own: nothing is looked for
-    options.seconds("heartbeat_idle_time", core.idleTimeoutMs, 0, kMaxSeconds);
-    options.seconds("heartbeat_check_interval", checkIntervalMs, 0, kMaxSeconds);
-    options.seconds("ssl_handshake_timeout", core.handshakeTimeoutMs, 0.001, kMaxSeconds);
-    options.seconds("write_timeout", core.writeTimeoutMs, 0, kMaxSeconds);
+    options.seconds("heartbeat_idle_time", core.idleTimeoutMs, 0, kMaxOptionSeconds);
+    options.seconds("heartbeat_check_interval", checkIntervalMs, 0, kMaxOptionSeconds);
+    options.seconds("ssl_handshake_timeout", core.handshakeTimeoutMs, 0.001, kMaxOptionSeconds);
+    options.seconds("write_timeout", core.writeTimeoutMs, 0, kMaxOptionSeconds);
     options.seconds("linger_timeout", core.lingerMs, 0, 3600);
     options.size("max_connection", core.maxConnections, 1, 10'000'000);
-    options.size("buffer_high_watermark", core.highWaterMark, 1, kMaxBytes);
-    options.size("buffer_low_watermark", core.lowWaterMark, 0, kMaxBytes);
-    options.size("socket_buffer_size", core.maxQueuedBytes, 1, kMaxBytes);
+    options.size("buffer_high_watermark", core.highWaterMark, 1, kMaxOptionBytes);
+    options.size("buffer_low_watermark", core.lowWaterMark, 0, kMaxOptionBytes);
+    options.size("socket_buffer_size", core.maxQueuedBytes, 1, kMaxOptionBytes);
     options.size("receive_queue_length", core.maxPendingPackages, 1, 1'000'000);
     options.size("receive_queue_bytes", core.maxPendingBytes, 1, 1 << 30);
     options.size("receive_concurrency", config.concurrency, 1, 1'000'000);
-    options.seconds("request_timeout", config.requestTimeoutMs, 0, kMaxSeconds);
+    options.seconds("request_timeout", config.requestTimeoutMs, 0, kMaxOptionSeconds);
     options.size("backlog", core.backlog, 1, 65535);
     options.boolean("open_tcp_nodelay", core.tcpNoDelay);
     options.boolean("fiber", config.fiber);
@@ -86,7 +85,7 @@ static bool consistent(const TcpConfig& config) {
         problem = "\"buffer_low_watermark\" must be below \"buffer_high_watermark\"";
     }
     if (problem) {
-        throwException(exceptions.config, "%s: %s", kOwner, problem);
+        throwException(exceptions.config, "%s: %s", kTcpOwner, problem);
         return false;
     }
     // The rest is what the codec asks for.
@@ -95,21 +94,21 @@ static bool consistent(const TcpConfig& config) {
         framing.lengthFunction = [](std::string_view) { return 0; };
     }
     if (auto rules = frame::FramingRules::create(framing); !rules) {
-        throwException(exceptions.config, "%s: %s", kOwner, rules.error().message.c_str());
+        throwException(exceptions.config, "%s: %s", kTcpOwner, rules.error().message.c_str());
         return false;
     }
     return true;
 }
 
 bool TcpConfig::read(HashTable* array, ProcessConfig* process) {
-    OptionReader options(array, kOwner);
+    OptionReader options(array, kTcpOwner);
     readFraming(options, *this);
     readLimits(options, *this);
-    tls.read(options, kOwner);
+    tls.read(options, kTcpOwner);
     if (process) {
         process->read(options);
     }
-    return options.finish() && consistent(*this) && (!process || process->consistent(kOwner));
+    return options.finish() && consistent(*this) && (!process || process->consistent(kTcpOwner));
 }
 
 } // namespace aha::php

@@ -2,14 +2,14 @@
 
 #include "php/options.h"
 #include "php/process/process_config.h"
+#include "php/server/option_bounds.h"
 
 namespace aha::php {
 
-static constexpr const char* kOwner = "Aha\\Server\\Udp";
-static constexpr double kMaxSeconds = 1e7;
+static constexpr const char* kUdpOwner = "Aha\\Server\\Udp";
 
 bool UdpConfig::read(HashTable* array, ProcessConfig* process) {
-    OptionReader options(array, kOwner);
+    OptionReader options(array, kUdpOwner);
     net::UdpOptions& socket = core.socket;
     options.size("receive_queue_length", core.maxPendingPackets, 1, 1'000'000);
     options.size("receive_queue_bytes", core.maxPendingBytes, 1, 1 << 30);
@@ -22,12 +22,12 @@ bool UdpConfig::read(HashTable* array, ProcessConfig* process) {
     options.boolean("enable_reuse_address", socket.reuseAddress);
     options.boolean("ipv6_only", socket.ipv6Only);
     options.size("max_concurrency", concurrency, 1, 10'000'000);
-    options.seconds("request_timeout", requestTimeoutMs, 0, kMaxSeconds);
+    options.seconds("request_timeout", requestTimeoutMs, 0, kMaxOptionSeconds);
     options.boolean("fiber", fiber);
     if (process) {
         process->read(options);
     }
-    return options.finish() && (!process || process->consistent(kOwner));
+    return options.finish() && (!process || process->consistent(kUdpOwner));
 }
 
 } // namespace aha::php

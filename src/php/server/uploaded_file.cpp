@@ -41,10 +41,10 @@ void registerUploadedFile() {
     Class<UploadedFile>::install(register_class_Aha_Server_UploadedFile(zend_ce_arrayaccess));
 }
 
-static UploadedFile& self(zval* zv) { return Class<UploadedFile>::from(zv); }
+static UploadedFile& uploadedFileOf(zval* zv) { return Class<UploadedFile>::from(zv); }
 
 static void returnPath(zval* object, zval* result) {
-    UploadedFile& upload = self(object);
+    UploadedFile& upload = uploadedFileOf(object);
     if (auto spooled = upload.file().spool(upload.folder()); !spooled) {
         throwError(spooled.error());
         return;
@@ -68,7 +68,7 @@ PHP_METHOD(Aha_Server_UploadedFile, __construct) { ZEND_PARSE_PARAMETERS_NONE();
 
 PHP_METHOD(Aha_Server_UploadedFile, content) {
     ZEND_PARSE_PARAMETERS_NONE();
-    auto content = self(ZEND_THIS).file().content();
+    auto content = uploadedFileOf(ZEND_THIS).file().content();
     if (!content) {
         throwError(content.error());
         RETURN_THROWS();
@@ -89,7 +89,7 @@ PHP_METHOD(Aha_Server_UploadedFile, moveTo) {
     if (php_check_open_basedir(ZSTR_VAL(path))) {
         RETURN_THROWS();
     }
-    if (auto moved = self(ZEND_THIS).file().moveTo(std::string(view(path))); !moved) {
+    if (auto moved = uploadedFileOf(ZEND_THIS).file().moveTo(std::string(view(path))); !moved) {
         throwError(moved.error());
     }
 }

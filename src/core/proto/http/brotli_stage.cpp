@@ -11,9 +11,7 @@ namespace aha::http {
 namespace {
 
 // Small outputs are not judged by their ratio. Brotli's is far beyond zlib's even for honest texts.
-constexpr std::uint64_t kRatioFree = 1u << 20;
-constexpr std::uint64_t kUnlimited = std::uint64_t{1} << 62;
-constexpr std::size_t kStep = 16384;
+constexpr std::size_t kBrotliStep = 16384;
 
 class BrotliStage final : public ContentDecoder::Stage {
 public:
@@ -36,11 +34,11 @@ public:
                 failed_ = failed_ || left > 0;
                 return failed_ ? malformed() : Result<void>();
             }
-            std::uint8_t buffer[kStep];
+            std::uint8_t buffer[kBrotliStep];
             std::uint8_t* to = buffer;
-            std::size_t room = kStep;
+            std::size_t room = kBrotliStep;
             result = BrotliDecoderDecompressStream(state_, &left, &next, &room, &to, nullptr);
-            if (!take({reinterpret_cast<const char*>(buffer), kStep - room}, out)) {
+            if (!take({reinterpret_cast<const char*>(buffer), kBrotliStep - room}, out)) {
                 failed_ = true;
                 return Error{Errc::TooLarge, "decompressed data too large"};
             }
@@ -55,10 +53,7 @@ private:
     static Result<void> malformed() { return Error{Errc::Malformed, "malformed compressed data"}; }
 
     bool take(std::string_view bytes, std::string& out) {
-        std::uint64_t cap = limits_.outputBytes > 0 ? limits_.outputBytes : kUnlimited;
-        if (limits_.ratio > 0) {
-            cap = std::min(cap, std::max(kRatioFree, in_ * limits_.ratio));
-        }
+        const std::uint64_t cap = limits_.cap(in_);
         const std::uint64_t allowed = cap > out_ ? cap - out_ : 0;
         out.append(bytes.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), allowed))));
         out_ += bytes.size();

@@ -8,12 +8,6 @@ namespace aha::http {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-static std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), lowerAscii);
-    return out;
-}
-
 static std::optional<std::string_view> findIn(const Parameters& parameters, std::string_view name) {
     for (const auto& [key, value] : parameters) {
         if (key == name) {
@@ -60,7 +54,7 @@ public:
                 return Error{Errc::TooMany, "too many authentication challenges"};
             }
             out.emplace_back();
-            out.back().scheme = lower(name);
+            out.back().scheme = lowerAscii(name);
             if (Result<void> done = firstOf(out.back()); !done) {
                 return done.error();
             }
@@ -157,7 +151,7 @@ private:
                 return malformed();
             }
         }
-        std::string key = lower(name);
+        std::string key = lowerAscii(name);
         if (!atMemberEnd() || findIn(out, key)) { // each name once (RFC 9110 11.2)
             return malformed();
         }
@@ -194,7 +188,7 @@ int rankOf(const Challenge& challenge) {
     if (challenge.scheme != "digest") {
         return 0;
     }
-    const std::string algorithm = lower(challenge.parameter("algorithm").value_or("md5"));
+    const std::string algorithm = lowerAscii(challenge.parameter("algorithm").value_or("md5"));
     return algorithm == "sha-256" || algorithm == "sha-256-sess" ? 3
            : algorithm == "md5" || algorithm == "md5-sess"       ? 2
                                                                  : 0;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace aha::http {
@@ -47,6 +48,14 @@ inline bool isIn(char c, std::uint8_t classes) {
 inline bool isDigit(char c) { return c >= '0' && c <= '9'; }
 inline bool isBlank(char c) { return c == ' ' || c == '\t'; }
 inline char lowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+inline std::string lowerAscii(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) {
+        c = lowerAscii(c);
+    }
+    return out;
+}
 inline int hexValue(char c) {
     if (isDigit(c)) {
         return c - '0';
@@ -74,6 +83,11 @@ inline bool equalsIgnoreCase(std::string_view a, std::string_view b) {
         }
     }
     return true;
+}
+
+// `prefix` in any case at the start of `text`.
+inline bool hasPrefixIgnoreCase(std::string_view text, std::string_view prefix) {
+    return equalsIgnoreCase(text.substr(0, prefix.size()), prefix);
 }
 
 inline std::string_view trimBlanks(std::string_view text) {

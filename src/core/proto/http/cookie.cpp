@@ -29,7 +29,7 @@ bool CookieReader::next(std::string_view& name, std::string_view& value) {
 
 namespace {
 
-Error invalid(std::string_view what) { return Error{Errc::InvalidArgument, std::string(what)}; }
+Error invalidCookie(std::string_view what) { return Error{Errc::InvalidArgument, std::string(what)}; }
 
 bool isAttributeValue(std::string_view text) {
     return !hasControl(text) && text.find(';') == std::string_view::npos &&
@@ -53,37 +53,34 @@ bool isDomain(std::string_view domain) {
     return true;
 }
 
-bool hasPrefix(std::string_view name, std::string_view prefix) {
-    return equalsIgnoreCase(name.substr(0, prefix.size()), prefix);
-}
-
 Result<void> check(const SetCookie& cookie) {
     if (!isToken(cookie.name)) {
-        return invalid("Cookie name must be a token: letters, digits and !#$%&'*+-.^_`|~");
+        return invalidCookie("Cookie name must be a token: letters, digits and !#$%&'*+-.^_`|~");
     }
     if (!isCookieValue(cookie.value)) {
-        return invalid(
+        return invalidCookie(
             "Cookie value must not contain control characters, blanks, quotes, commas, semicolons, "
             "backslashes or non-ASCII bytes; encode it first");
     }
     if (!isDomain(cookie.domain)) {
-        return invalid("Cookie domain must be a host name");
+        return invalidCookie("Cookie domain must be a host name");
     }
     if (!isAttributeValue(cookie.path) || (!cookie.path.empty() && cookie.path.front() != '/')) {
-        return invalid("Cookie path must start with '/' and must not contain ';' or control characters");
+        return invalidCookie(
+            "Cookie path must start with '/' and must not contain ';' or control characters");
     }
     if (cookie.sameSite == SameSite::None && !cookie.secure) {
-        return invalid("Cookie with SameSite=None must be secure");
+        return invalidCookie("Cookie with SameSite=None must be secure");
     }
     if (cookie.partitioned && !cookie.secure) {
-        return invalid("Partitioned cookie must be secure");
+        return invalidCookie("Partitioned cookie must be secure");
     }
-    if (hasPrefix(cookie.name, "__Secure-") && !cookie.secure) {
-        return invalid("Cookie with prefix __Secure- must be secure");
+    if (hasPrefixIgnoreCase(cookie.name, "__Secure-") && !cookie.secure) {
+        return invalidCookie("Cookie with prefix __Secure- must be secure");
     }
-    if (hasPrefix(cookie.name, "__Host-") &&
+    if (hasPrefixIgnoreCase(cookie.name, "__Host-") &&
         (!cookie.secure || !cookie.domain.empty() || cookie.path != "/")) {
-        return invalid("Cookie with prefix __Host- must be secure, have path '/' and no domain");
+        return invalidCookie("Cookie with prefix __Host- must be secure, have path '/' and no domain");
     }
     return {};
 }

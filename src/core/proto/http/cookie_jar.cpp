@@ -34,10 +34,6 @@ std::string_view defaultCookiePath(std::string_view requestPath) {
                : requestPath.substr(0, slash);
 }
 
-static bool hasPrefix(std::string_view name, std::string_view prefix) {
-    return equalsIgnoreCase(name.substr(0, prefix.size()), prefix);
-}
-
 // ---- storing
 
 CookieVerdict CookieJar::store(const Url& url, std::string_view setCookieField) {
@@ -111,10 +107,11 @@ CookieVerdict CookieJar::place(const Url& url, const SetCookie& cookie, StoredCo
     if (!url.isSecure() && hidesSecure(out)) {
         return CookieVerdict::Insecure;
     }
-    if (hasPrefix(out.name, "__Secure-") && !out.secure) {
+    if (hasPrefixIgnoreCase(out.name, "__Secure-") && !out.secure) {
         return CookieVerdict::BadPrefix;
     }
-    if (hasPrefix(out.name, "__Host-") && (!out.secure || !cookie.domain.empty() || cookie.path != "/")) {
+    if (hasPrefixIgnoreCase(out.name, "__Host-") &&
+        (!out.secure || !cookie.domain.empty() || cookie.path != "/")) {
         return CookieVerdict::BadPrefix;
     }
     return CookieVerdict::Stored;

@@ -7,7 +7,7 @@
 
 namespace aha::http {
 
-static constexpr std::size_t kStep = 16384;
+static constexpr std::size_t kDeflateStep = 16384;
 
 struct Deflater::Impl {
     z_stream zlib{};
@@ -16,13 +16,13 @@ struct Deflater::Impl {
 
     // Runs until the input is used up and, for a flush, until all output is out.
     void run(std::string& out, int flush) {
-        char buffer[kStep];
+        char buffer[kDeflateStep];
         int result = Z_OK;
         do {
             zlib.next_out = reinterpret_cast<Bytef*>(buffer);
-            zlib.avail_out = kStep;
+            zlib.avail_out = kDeflateStep;
             result = deflate(&zlib, flush);
-            out.append(buffer, kStep - zlib.avail_out);
+            out.append(buffer, kDeflateStep - zlib.avail_out);
         } while (result == Z_OK && zlib.avail_out == 0);
         AHA_ASSERT(result != Z_STREAM_ERROR && zlib.avail_in == 0);
     }

@@ -6,9 +6,7 @@
 
 namespace aha::http {
 
-static constexpr std::size_t kStep = 16384;
-static constexpr std::uint64_t kUnlimited = std::uint64_t{1} << 62; // room for sums
-static constexpr std::uint64_t kRatioFree = 1u << 20; // small outputs are not judged by their ratio
+static constexpr std::size_t kInflateStep = 16384;
 
 struct Inflater::Impl {
     z_stream zlib{};
@@ -28,10 +26,7 @@ struct Inflater::Impl {
     }
     // How many bytes more may come out, as things stand.
     std::uint64_t allowance() const {
-        std::uint64_t cap = limits.outputBytes > 0 ? limits.outputBytes : kUnlimited;
-        if (limits.ratio > 0) {
-            cap = std::min(cap, std::max(kRatioFree, in * limits.ratio));
-        }
+        const std::uint64_t cap = limits.cap(in);
         return cap > out ? cap - out : 0;
     }
     Result<void> run(std::string& to);
@@ -105,8 +100,8 @@ Result<void> Inflater::Impl::run(std::string& to) {
 Result<void> Inflater::Impl::step(std::string& to, bool& more) {
     // One byte beyond the allowance tells "exactly at the cap" from "beyond it".
     const std::uint64_t allowed = allowance();
-    const std::size_t room = static_cast<std::size_t>(std::min<std::uint64_t>(kStep, allowed + 1));
-    char buffer[kStep];
+    const std::size_t room = static_cast<std::size_t>(std::min<std::uint64_t>(kInflateStep, allowed + 1));
+    char buffer[kInflateStep];
     zlib.next_out = reinterpret_cast<Bytef*>(buffer);
     zlib.avail_out = static_cast<uInt>(room);
     const int result = inflate(&zlib, Z_NO_FLUSH);

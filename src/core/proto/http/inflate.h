@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -20,6 +21,12 @@ struct InflateLimits {
     std::uint64_t outputBytes = 8u << 20; // TooLarge: 413; 0 = no limit
     // Output beyond this many times the input so far, and beyond 1 MiB, is a bomb: TooLarge. 0 = no limit.
     std::uint32_t ratio = 200;
+
+    // How many bytes may have come out of `in` bytes; small outputs are not judged by their ratio.
+    std::uint64_t cap(std::uint64_t in) const {
+        const std::uint64_t most = outputBytes > 0 ? outputBytes : std::uint64_t{1} << 62; // room for sums
+        return ratio == 0 ? most : std::min(most, std::max<std::uint64_t>(1u << 20, in * ratio));
+    }
 };
 
 // Streaming decoder over zlib. Pure; owns the state of zlib, about 40 KiB.

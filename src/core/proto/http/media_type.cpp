@@ -10,12 +10,6 @@ namespace aha::http {
 
 static constexpr std::size_t kMaxParameters = 16;
 
-static std::string lowerCase(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), lowerAscii);
-    return out;
-}
-
 std::optional<std::string_view> MediaType::parameter(std::string_view lowerCaseName) const {
     for (const auto& [name, value] : parameters) {
         if (name == lowerCaseName) {
@@ -34,14 +28,14 @@ std::optional<MediaType> parseMediaType(std::string_view text) {
         return std::nullopt;
     }
     MediaType media;
-    media.type = lowerCase(type);
+    media.type = lowerAscii(type);
     ParameterReader reader(semicolon == std::string_view::npos ? std::string_view() : text.substr(semicolon));
     std::string_view name;
     for (std::string value; reader.next(name, value);) {
         if (media.parameters.size() == kMaxParameters) {
             return std::nullopt;
         }
-        media.parameters.emplace_back(lowerCase(name), value);
+        media.parameters.emplace_back(lowerAscii(name), value);
     }
     return reader.isMalformed() ? std::nullopt : std::optional<MediaType>(std::move(media));
 }
@@ -200,7 +194,7 @@ std::string_view mimeTypeForPath(std::string_view path) {
     if (dot == std::string_view::npos || dot == 0) { // ".htaccess" has no extension
         return unknown;
     }
-    const std::string extension = lowerCase(file.substr(dot + 1));
+    const std::string extension = lowerAscii(file.substr(dot + 1));
     const Extension* found =
         std::lower_bound(std::begin(kExtensions), std::end(kExtensions), extension,
                          [](const Extension& entry, const std::string& name) { return entry.name < name; });
@@ -208,7 +202,7 @@ std::string_view mimeTypeForPath(std::string_view path) {
 }
 
 bool isCompressible(std::string_view type) {
-    const std::string name = lowerCase(trimBlanks(type.substr(0, type.find(';'))));
+    const std::string name = lowerAscii(trimBlanks(type.substr(0, type.find(';'))));
     const std::string_view view = name;
     auto endsWith = [view](std::string_view end) { return view.size() > end.size() && view.ends_with(end); };
     if (view.starts_with("text/")) {

@@ -15,7 +15,7 @@ namespace aha::http {
 // Empty lines that are tolerated before a request line (RFC 9112 2.2): 400
 static constexpr unsigned kMaxEmptyLines = 2;
 // Offsets into a head are 32 bits wide, whatever the limits say.
-static constexpr std::size_t kMaxLimit = std::size_t{1} << 30;
+static constexpr std::size_t kMaxRequestLimit = std::size_t{1} << 30;
 
 RequestParser::RequestParser(const RequestLimits& limits) : limits_(limits) {}
 
@@ -128,10 +128,10 @@ RequestParser::Scan RequestParser::scanHead(std::string_view bytes) {
 
 std::size_t RequestParser::lineCap(char first) const {
     if (fieldsAt_ == 0) {
-        return std::min(limits_.uriBytes, kMaxLimit) + kRequestLineOverhead;
+        return std::min(limits_.uriBytes, kMaxRequestLimit) + kRequestLineOverhead;
     }
     // The empty line that ends the section does not count.
-    return first == '\r' ? 2 : std::min(limits_.headerBytes, kMaxLimit) - (lineAt_ - fieldsAt_);
+    return first == '\r' ? 2 : std::min(limits_.headerBytes, kMaxRequestLimit) - (lineAt_ - fieldsAt_);
 }
 
 RequestParser::Scan RequestParser::refuse(Refusal refusal) {
@@ -149,7 +149,8 @@ RequestParser::Scan RequestParser::takeLine(std::string_view line) {
                                                    : refuse({400, "empty lines before the request line"});
         }
         fieldsAt_ = lineAt_;
-        const Refusal refusal = parseRequestLine(line, std::min(limits_.uriBytes, kMaxLimit), requestLine_);
+        const Refusal refusal =
+            parseRequestLine(line, std::min(limits_.uriBytes, kMaxRequestLimit), requestLine_);
         return refusal ? refuse(refusal) : Scan::NeedMore;
     }
     if (line.empty()) {

@@ -8,7 +8,7 @@
 
 namespace aha::http {
 
-static Error invalid(std::string message) { return Error{Errc::InvalidArgument, std::move(message)}; }
+static Error invalidRequest(std::string message) { return Error{Errc::InvalidArgument, std::move(message)}; }
 
 // A name as it may be shown: what is no token could be anything, and long.
 static std::string shown(std::string_view name) {
@@ -23,12 +23,12 @@ static std::string shown(std::string_view name) {
 
 Result<void> checkHeader(std::string_view name, std::string_view value) {
     if (!isToken(name)) {
-        return invalid("Header name " + shown(name) +
-                       " must be a token: letters, digits and !#$%&'*+-.^_`|~");
+        return invalidRequest("Header name " + shown(name) +
+                              " must be a token: letters, digits and !#$%&'*+-.^_`|~");
     }
     if (!isFieldValue(value)) {
-        return invalid("Header " + shown(name) +
-                       " must not contain control characters such as CR, LF or NUL");
+        return invalidRequest("Header " + shown(name) +
+                              " must not contain control characters such as CR, LF or NUL");
     }
     return {};
 }
@@ -41,7 +41,7 @@ struct Given {
 static Result<void> checkLength(std::string_view value, const BodyPlan& body, bool repeated) {
     const std::uint64_t bytes = body.kind == BodyPlan::Kind::Length ? body.bytes : 0;
     if (repeated || body.kind == BodyPlan::Kind::Chunked || trimBlanks(value) != std::to_string(bytes)) {
-        return invalid("Header \"Content-Length\" contradicts the body; leave it out, it is computed");
+        return invalidRequest("Header \"Content-Length\" contradicts the body; leave it out, it is computed");
     }
     return {};
 }
@@ -52,7 +52,7 @@ static Result<void> readHeader(const HeaderLine& header, const RequestPlan& plan
     }
     if (equalsIgnoreCase(header.name, "host")) {
         if (given.host || !isAuthority(trimBlanks(header.value))) {
-            return invalid("Header \"Host\" must be given once and be host[:port]");
+            return invalidRequest("Header \"Host\" must be given once and be host[:port]");
         }
         given.host = true;
     } else if (equalsIgnoreCase(header.name, "content-length")) {
@@ -63,12 +63,13 @@ static Result<void> readHeader(const HeaderLine& header, const RequestPlan& plan
     } else if (equalsIgnoreCase(header.name, "transfer-encoding")) {
         if (given.transferEncoding || plan.body.kind != BodyPlan::Kind::Chunked ||
             !equalsIgnoreCase(trimBlanks(header.value), "chunked")) {
-            return invalid("Header \"Transfer-Encoding\" contradicts the body; leave it out, it is computed");
+            return invalidRequest(
+                "Header \"Transfer-Encoding\" contradicts the body; leave it out, it is computed");
         }
         given.transferEncoding = true;
     } else if (equalsIgnoreCase(header.name, "expect")) {
         if (!equalsIgnoreCase(trimBlanks(header.value), "100-continue") || !plan.expectContinue) {
-            return invalid("Header \"Expect\" must not be given; use the option for 100-continue");
+            return invalidRequest("Header \"Expect\" must not be given; use the option for 100-continue");
         }
         given.expect = true;
     } else if (equalsIgnoreCase(header.name, "trailer")) {
@@ -79,21 +80,21 @@ static Result<void> readHeader(const HeaderLine& header, const RequestPlan& plan
 
 static Result<void> checkPlan(const RequestPlan& plan) {
     if (!isToken(plan.method)) {
-        return invalid("Method " + shown(plan.method) + " must be a token");
+        return invalidRequest("Method " + shown(plan.method) + " must be a token");
     }
     const bool isConnect = plan.method == "CONNECT";
     if (isConnect != (plan.form == TargetForm::Authority)) {
-        return invalid("CONNECT and the target host:port belong together");
+        return invalidRequest("CONNECT and the target host:port belong together");
     }
     if (plan.form == TargetForm::Asterisk && plan.method != "OPTIONS") {
-        return invalid("Target * is for OPTIONS only");
+        return invalidRequest("Target * is for OPTIONS only");
     }
     if ((isConnect || plan.method == "TRACE") && plan.body.kind != BodyPlan::Kind::None) {
-        return invalid(std::string(plan.method) + " must not have a body"); // RFC 9110 9.3.6 and 9.3.8
+        return invalidRequest(std::string(plan.method) + " must not have a body"); // RFC 9110 9.3.6 and 9.3.8
     }
     if (plan.expectContinue && (plan.body.kind == BodyPlan::Kind::None ||
                                 (plan.body.kind == BodyPlan::Kind::Length && plan.body.bytes == 0))) {
-        return invalid("Expect: 100-continue needs a body");
+        return invalidRequest("Expect: 100-continue needs a body");
     }
     return {};
 }
@@ -147,11 +148,11 @@ Result<void> appendRequestHead(std::string& out, const RequestPlan& plan) {
         }
     }
     if (given.trailer && plan.body.kind != BodyPlan::Kind::Chunked) {
-        return invalid("Header \"Trailer\" needs a chunked body");
+        return invalidRequest("Header \"Trailer\" needs a chunked body");
     }
     const std::string target = targetOf(plan);
     if (hasControl(target) || target.find_first_of(" \t") != std::string::npos) {
-        return invalid("Request target must not contain blanks or control characters");
+        return invalidRequest("Request target must not contain blanks or control characters");
     }
     out.append(plan.method).append(" ").append(target).append(" HTTP/1.1\r\n");
     if (!given.host) {
@@ -172,7 +173,8 @@ Result<void> BodyWriter::beginPiece(std::string& before, std::uint64_t bytes) {
     AHA_ASSERT(!finished_);
     const std::uint64_t announced = plan_.kind == BodyPlan::Kind::Length ? plan_.bytes : 0;
     if (!isChunked() && bytes > announced - written_) {
-        return invalid("Request body is longer than the " + std::to_string(announced) + " bytes announced");
+        return invalidRequest("Request body is longer than the " + std::to_string(announced) +
+                              " bytes announced");
     }
     written_ += bytes;
     if (isChunked() && bytes > 0) { // an empty chunk would end the body
@@ -194,11 +196,11 @@ Result<void> BodyWriter::finish(std::string& out, const std::vector<HeaderLine>&
     if (!isChunked()) {
         const std::uint64_t announced = plan_.kind == BodyPlan::Kind::Length ? plan_.bytes : 0;
         if (written_ != announced) {
-            return invalid("Request body has " + std::to_string(written_) + " bytes instead of the " +
-                           std::to_string(announced) + " announced");
+            return invalidRequest("Request body has " + std::to_string(written_) + " bytes instead of the " +
+                                  std::to_string(announced) + " announced");
         }
         if (!trailers.empty()) {
-            return invalid("Trailers need a chunked body");
+            return invalidRequest("Trailers need a chunked body");
         }
         finished_ = true;
         return {};
@@ -208,7 +210,7 @@ Result<void> BodyWriter::finish(std::string& out, const std::vector<HeaderLine>&
             return checked;
         }
         if (ChunkedDecoder::isForbiddenTrailer(trailer.name)) {
-            return invalid("Header " + shown(trailer.name) + " must not be sent as a trailer");
+            return invalidRequest("Header " + shown(trailer.name) + " must not be sent as a trailer");
         }
     }
     finished_ = true;

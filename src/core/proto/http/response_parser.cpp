@@ -11,7 +11,7 @@
 namespace aha::http {
 
 // Offsets into a head are 32 bits wide, whatever the limits say.
-static constexpr std::size_t kMaxLimit = std::size_t{1} << 30;
+static constexpr std::size_t kMaxResponseLimit = std::size_t{1} << 30;
 static constexpr std::string_view kVersionPrefix = "HTTP/";
 
 void ResponseParser::start(const ResponseContext& context) {
@@ -157,10 +157,10 @@ ResponseParser::Scan ResponseParser::scanLine() {
 
 std::size_t ResponseParser::lineCap() const {
     if (fieldsAt_ == 0) {
-        return std::min(limits_.statusLineBytes, kMaxLimit) + 2;
+        return std::min(limits_.statusLineBytes, kMaxResponseLimit) + 2;
     }
     // The empty line that ends the section does not count.
-    const std::size_t limit = std::min(limits_.headerBytes, kMaxLimit);
+    const std::size_t limit = std::min(limits_.headerBytes, kMaxResponseLimit);
     return buffer_[lineAt_] == '\r' ? 2 : limit - std::min(limit, fieldBytes_);
 }
 

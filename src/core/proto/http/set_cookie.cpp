@@ -136,8 +136,7 @@ static void takeAttribute(std::string_view name, std::string_view value, SetCook
         }
     } else if (equalsIgnoreCase(name, "domain")) {
         value.remove_prefix(!value.empty() && value.front() == '.' ? 1 : 0);
-        cookie.domain.assign(value);
-        std::transform(cookie.domain.begin(), cookie.domain.end(), cookie.domain.begin(), lowerAscii);
+        cookie.domain = lowerAscii(value);
     } else if (equalsIgnoreCase(name, "path")) {
         cookie.path.assign(!value.empty() && value.front() == '/' ? value : std::string_view());
     } else if (equalsIgnoreCase(name, "secure")) {

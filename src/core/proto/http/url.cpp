@@ -10,18 +10,12 @@ namespace aha::http {
 
 static constexpr std::size_t kMaxHostBytes = 255; // of DNS
 
-static Error invalid(const char* what) { return Error{Errc::InvalidArgument, std::string("URL: ") + what}; }
+static Error invalidUrl(const char* what) {
+    return Error{Errc::InvalidArgument, std::string("URL: ") + what};
+}
 
 static std::uint16_t defaultPort(std::string_view scheme) {
     return scheme == "https" || scheme == "wss" ? 443 : scheme == "http" || scheme == "ws" ? 80 : 0;
-}
-
-static std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        c = lowerAscii(c);
-    }
-    return out;
 }
 
 static void appendEncoded(std::string& out, char c) {
@@ -55,13 +49,13 @@ static Result<void> checkCharacters(std::string_view text, bool fromServer) {
     }
     for (char c : text) {
         if (isControl(c) || c == '\t') {
-            return invalid("control character");
+            return invalidUrl("control character");
         }
         if (c == ' ' && !fromServer) {
-            return invalid("blank; encode it as %20");
+            return invalidUrl("blank; encode it as %20");
         }
         if (c == '\\') {
-            return invalid("backslash; encode it as %5C");
+            return invalidUrl("backslash; encode it as %5C");
         }
     }
     return {};
@@ -77,7 +71,7 @@ static Result<std::string> encodePart(std::string_view text, bool freePercent) {
             const bool isEscape =
                 text.size() - i >= 3 && isIn(text[i + 1], kHexDigit) && isIn(text[i + 2], kHexDigit);
             if (!isEscape && !freePercent) {
-                return invalid("malformed percent escape in the path");
+                return invalidUrl("malformed percent escape in the path");
             }
             out.append(isEscape ? "%" : "%25");
         } else if (isIn(c, kTargetChar) && std::string_view("[]{}|^`").find(c) == std::string_view::npos) {
@@ -125,7 +119,7 @@ Result<void> Url::readPort(std::string_view text) {
         number = isDigit(c) && number <= 65535 ? number * 10 + static_cast<unsigned>(c - '0') : 65536;
     }
     if (number == 0 || number > 65535) {
-        return invalid("the port must be a number from 1 to 65535");
+        return invalidUrl("the port must be a number from 1 to 65535");
     }
     port = static_cast<std::uint16_t>(number);
     return {};
@@ -133,29 +127,29 @@ Result<void> Url::readPort(std::string_view text) {
 
 Result<void> Url::readHost(std::string_view text) {
     if (text.empty()) {
-        return invalid("no host");
+        return invalidUrl("no host");
     }
     if (text.front() == '[') {
-        host = lower(text.substr(1, text.size() - 2));
+        host = lowerAscii(text.substr(1, text.size() - 2));
         return text.back() == ']' && isIpv6Text(host) ? Result<void>()
-                                                      : invalid("malformed IPv6 address in the host");
+                                                      : invalidUrl("malformed IPv6 address in the host");
     }
     if (text.size() > kMaxHostBytes) {
-        return invalid("host too long");
+        return invalidUrl("host too long");
     }
     for (char c : text) {
         const bool isIdn = static_cast<unsigned char>(c) >= 0x80;
         if (!isIdn &&
             (!isIn(c, kRegName) || std::string_view("!$&'()*+;=").find(c) != std::string_view::npos)) {
-            return invalid("character in the host that no host name may have");
+            return invalidUrl("character in the host that no host name may have");
         }
     }
-    host = lower(text);
+    host = lowerAscii(text);
     if (host.front() == '.' || host.find("..") != std::string::npos) {
-        return invalid("empty label in the host");
+        return invalidUrl("empty label in the host");
     }
     if (endsInNumber(host) && !isIpv4Text(host)) {
-        return invalid("the host ends in a number but is no IPv4 address");
+        return invalidUrl("the host ends in a number but is no IPv4 address");
     }
     return {};
 }
@@ -167,17 +161,17 @@ Result<void> Url::readAuthority(std::string_view text) {
         const std::size_t colon = info.find(':');
         hasUserinfo = true;
         if (info.find('@') != std::string_view::npos) {
-            return invalid("'@' in user or password; encode it as %40");
+            return invalidUrl("'@' in user or password; encode it as %40");
         }
         if (!percentDecode(info.substr(0, colon), false, user) ||
             (colon != std::string_view::npos && !percentDecode(info.substr(colon + 1), false, password))) {
-            return invalid("malformed percent escape in user or password");
+            return invalidUrl("malformed percent escape in user or password");
         }
         text.remove_prefix(at + 1);
     }
     const std::size_t close = text.empty() || text.front() != '[' ? 0 : text.find(']');
     if (close == std::string_view::npos) {
-        return invalid("malformed IPv6 address in the host");
+        return invalidUrl("malformed IPv6 address in the host");
     }
     const std::size_t hostEnd = close > 0 ? close + 1 : text.find(':');
     if (Result<void> read = readHost(text.substr(0, hostEnd)); !read) {
@@ -188,7 +182,7 @@ Result<void> Url::readAuthority(std::string_view text) {
         return {};
     }
     if (text[hostEnd] != ':') {
-        return invalid("characters behind the IPv6 address");
+        return invalidUrl("characters behind the IPv6 address");
     }
     return readPort(text.substr(hostEnd + 1));
 }
@@ -234,16 +228,16 @@ Result<Url> Url::read(std::string_view text) {
     Url url;
     const std::size_t length = schemeLength(text);
     if (length == 0) {
-        return invalid("not absolute; it must begin with http:// or https://");
+        return invalidUrl("not absolute; it must begin with http:// or https://");
     }
-    url.scheme = lower(text.substr(0, length));
+    url.scheme = lowerAscii(text.substr(0, length));
     if (defaultPort(url.scheme) == 0) {
         return Error{Errc::Unsupported, "URL: scheme \"" + url.scheme.substr(0, 32) +
                                             "\" is not supported; http, https, ws and wss are"};
     }
     text.remove_prefix(length + 1);
     if (text.substr(0, 2) != "//") {
-        return invalid("no \"//\" behind the scheme");
+        return invalidUrl("no \"//\" behind the scheme");
     }
     text.remove_prefix(2);
     const std::size_t end = std::min(text.find_first_of("/?#"), text.size());
@@ -297,7 +291,7 @@ Result<void> Url::appendQuery(std::string_view encoded) {
         return checked;
     }
     if (encoded.find('#') != std::string_view::npos) {
-        return invalid("'#' in the query; encode it as %23");
+        return invalidUrl("'#' in the query; encode it as %23");
     }
     if (encoded.empty()) {
         return {};
