@@ -97,11 +97,18 @@ phpt() {
     return $code
 }
 
-phpt_all() { phpt phpt "$AHA_ROOT/modules/aha.so" -- phpt; }
+# Programs that tests talk to. A test without its program is skipped.
+want_peers() { want curl nginx-light nodejs openssl python3 tinyproxy microsocks; }
+
+phpt_all() {
+    want_peers
+    phpt phpt "$AHA_ROOT/modules/aha.so" -- phpt
+}
 
 # Every phpt once more with AddressSanitizer and UndefinedBehaviorSanitizer in the extension.
 phpt_sanitize() {
     bash dev.d/build.sh --sanitize
+    want_peers
     local runtime
     runtime=$(readlink -f "$(c++ -print-file-name=libasan.so)")
     cc -shared -fPIC -O1 -o build/no_deepbind.so tests/sanitize/no_deepbind.c
