@@ -13,8 +13,8 @@ namespace Aha\Client;
  *     $udp = new Aha\Client\Udp('127.0.0.1', 9603, ['timeout' => 0.5]);
  *     $reply = yield $udp->request('{"cmd":"index-index-index"}');
  *
- * Datagrams may be lost, so every request has a time limit. A socket whose request got no answer is not used again: a
- * late answer gets to nobody. In Aha's shape: setPackage(), setCallback(), loop(), `yield $udp`.
+ * Datagrams may be lost, so every request has a time limit. Each has a port of its own: late and second answers get to
+ * nobody. In Aha's shape: setPackage(), setCallback(), loop(), `yield $udp`.
  *
  * @strict-properties
  * @not-serializable
@@ -22,14 +22,14 @@ namespace Aha\Client;
 final class Udp extends \Aha\Network\Client
 {
     /**
-     * Clients with the same peer and options share their sockets.
+     * Clients with the same peer and options share a pool, which limits how many sockets there are.
      *
      * @param string $host a name, an address or "unix:/path"
      * @param int $port not looked at for unix sockets
      * @param array|float $options Aha's shape: the seconds an answer may take. Else options:
      *   - timeout (5.0), connect_timeout (1.0): seconds for the answer; for looking up the name
      *   - one_way (false): no answer is waited for
-     *   - pool_size (200), pool_wait_timeout (0: an exhausted pool refuses at once), idle_timeout (55)
+     *   - pool_size (200), pool_wait_timeout (0: an exhausted pool refuses at once), idle_timeout (55; of one_way)
      * @param float $connectTimeout seconds, with a number as $options only
      * @throws \Aha\ConfigException for an option, host or port that cannot be
      */

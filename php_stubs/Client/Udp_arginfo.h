@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 04d06b7b082867e6db6acea9ff1070d4604d1854 */
+ * Stub hash: 2595a8098ee56e0dd819382127dbab31d10fd92b */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Client_Udp___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, host, IS_STRING, 0)

@@ -47,8 +47,8 @@ TEST_F(UdpRequests, GiveTheAnswer) {
     EXPECT_EQ(receive(from), "ping");
     answer(from, "pong");
     EXPECT_EQ(result(*call), "pong");
-    EXPECT_EQ(client->requests().pool().idle(), 1u);
-    EXPECT_FALSE(loop.isAlive()) << "an idle socket is nothing to wait for";
+    EXPECT_EQ(client->requests().pool().size(), 0u);
+    EXPECT_FALSE(loop.isAlive());
 }
 
 TEST_F(UdpRequests, AnEmptyDatagramIsAnAnswer) {
@@ -76,18 +76,41 @@ TEST_F(UdpRequests, GiveNoLateAnswerToALaterOne) {
     EXPECT_EQ(result(*second), "of b");
 }
 
-TEST_F(UdpRequests, GiveNoDoubledAnswerToALaterOne) {
+TEST_F(UdpRequests, GiveNoSecondAnswerToALaterOne) {
+    auto client = make();
+    for (const bool isWaiting : {false, true}) {
+        auto first = start(client->requests(), "a");
+        receive(from);
+        const sockaddr_in asker = from;
+        answer(asker, "1");
+        EXPECT_EQ(result(*first), "1");
+        if (!isWaiting) {
+            answer(asker, "1 again"); // before the next request begins
+        }
+        auto second = start(client->requests(), "b");
+        EXPECT_EQ(receive(from), "b");
+        if (isWaiting) {
+            answer(asker, "1 again"); // while it waits
+            test::runFor(loop, 5);
+            EXPECT_FALSE(second->isDone()) << second->text();
+        }
+        answer(from, "2");
+        EXPECT_EQ(result(*second), "2");
+        EXPECT_FALSE(second->outcome.isReused);
+    }
+}
+
+TEST_F(UdpRequests, GiveTheSecondOfTwoAnswersAtOnceToNobody) {
     auto client = make();
     auto first = start(client->requests(), "a");
     receive(from);
     answer(from, "1");
+    answer(from, "2");
     EXPECT_EQ(result(*first), "1");
-    answer(from, "1"); // waits in the kernel when the next request begins
     auto second = start(client->requests(), "b");
     EXPECT_EQ(receive(from), "b");
-    answer(from, "2");
-    EXPECT_EQ(result(*second), "2");
-    EXPECT_FALSE(second->outcome.isReused);
+    answer(from, "3");
+    EXPECT_EQ(result(*second), "3");
 }
 
 TEST_F(UdpRequests, HearThatNobodyListens) {
@@ -117,6 +140,23 @@ TEST_F(UdpRequests, SendOneWay) {
     auto call = start(client->requests(), "a");
     EXPECT_EQ(result(*call), "");
     EXPECT_EQ(receive(from), "a");
+    answer(from, "nobody has asked");
+    auto second = start(client->requests(), "b");
+    EXPECT_EQ(result(*second), "");
+    EXPECT_TRUE(second->outcome.isReused);
+    EXPECT_EQ(receive(from), "b");
+}
+
+TEST_F(UdpRequests, AOneWayOneDoesNotFailForAnEarlierOne) {
+    UdpClientOptions options;
+    options.pool.isOneWay = true;
+    auto client = make(options);
+    const unsigned port = peer.port();
+    peer.close();
+    for (const char* package : {"a", "b", "c"}) {
+        auto call = start(client->requests(), package);
+        EXPECT_EQ(result(*call), "") << "to " << port;
+    }
 }
 
 TEST_F(UdpRequests, RefuseWhenAllSocketsAreInUse) {

@@ -14,7 +14,7 @@ struct UdpClientOptions {
     PackageClientOptions pool;
 };
 
-// Datagrams to one peer and its answers, over pooled, connected sockets.
+// Datagrams to one peer and its answers; the pool limits how many sockets there are at a time.
 // Owned by whoever makes requests; has to go before the loop and its resolver.
 class UdpClient {
 public:

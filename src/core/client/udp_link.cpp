@@ -47,10 +47,11 @@ void UdpLink::open(const std::string& address) {
 }
 
 pool::Liveness UdpLink::liveness() {
-    char byte;
-    const bool hasUnread = ::recv(socket_->fd(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0;
-    return isLost_ || !socket_->isOpen() || (hasUnread && !target_.isOneWay) ? pool::Liveness::Dead
-                                                                             : pool::Liveness::Alive;
+    // Takes the word of the peer's host about an earlier datagram, which is none about the next one.
+    int refused = 0;
+    socklen_t size = sizeof refused;
+    (void)::getsockopt(socket_->fd(), SOL_SOCKET, SO_ERROR, &refused, &size);
+    return isLost_ || !socket_->isOpen() ? pool::Liveness::Dead : pool::Liveness::Alive;
 }
 
 void UdpLink::send() {
@@ -81,9 +82,7 @@ void UdpLink::onDatagram(std::string_view bytes, const net::SocketAddress&, bool
             Kind::Unexpected,
             Error{Errc::TooLarge, target_.name + ": the answer is longer than 65535 bytes"});
     } else {
-        char byte;
-        const bool hasMore = ::recv(socket_->fd(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0;
-        takeCall()->onReply(bytes, !hasMore && !isLost_);
+        takeCall()->onReply(bytes, false); // a second answer gets to a port that nobody has
     }
 }
 

@@ -18,8 +18,8 @@ struct UdpTarget {
     bool isOneWay = false;
 };
 
-// A pooled, connected datagram socket. One whose request got no answer in time is not used again, and
-// whatever comes while nobody waits ends it: a late answer gets to nobody.
+// A connected datagram socket for one request: nothing but the port tells whose an answer is, so late and
+// second ones must find nobody there. Only one-way sockets, which hear nothing, are used again.
 // Owned by the pool; destroying it closes it. Calls its PoolSlot and the call it serves.
 class UdpLink final : public PackageLink, private net::UdpHandler {
 public:
