@@ -2,6 +2,7 @@
 // The rows of `./dev bench`, by name, with their targets. A ratio is to the limit server that does the same work.
 declare(strict_types=1);
 
+use Bench\ClientRow;
 use Bench\HttpRow;
 use Bench\IdleRow;
 use Bench\PairRow;
@@ -9,6 +10,7 @@ use Bench\PendingRow;
 use Bench\ScriptRow;
 use Bench\SlowRow;
 use Bench\SoakRow;
+use Bench\ToolRow;
 use Bench\UploadRow;
 
 const JSON_BODY = '{"id":7,"name":"Ada","tags":["a","b","c"],"active":true}';
@@ -25,6 +27,18 @@ return [
     'sleep1ms' => new HttpRow('GET / that sleeps 1 ms in a coroutine', 'servers/sleep.php', 'hello_limit',
         ['cpu' => 8.0], limitEnvironment: ['SLEEP_MS' => '1']),
     'tls' => new HttpRow('GET / over TLS, kept connections', 'servers/tls.php', 'tls_limit', ['ratio' => 1.15], tls: true),
+    'tls_handshake' => new ToolRow('a TLS handshake, one GET, the end; 8 at the same time', 'servers/tls.php', 'tls_limit',
+        ['tls_clients', 'PORT', 'SECONDS', 'handshakes'], 'handshake', tls: true),
+    'tls_bulk' => new ToolRow('100 MB bodies over TLS, written piece by piece', 'servers/tls_bulk.php', 'tls_limit',
+        ['tls_clients', 'PORT', 'SECONDS', 'download'], 'MB', limitEnvironment: ['BULK' => '100000000'], tls: true),
+    'tcp_echo' => new ToolRow('TCP server, lines of 64 bytes sent back, 64 connections', 'servers/tcp_echo.php', 'tcp_echo_limit',
+        ['echo_clients', 'PORT', '64', 'SECONDS', 'tcp'], 'line'),
+    'udp_echo' => new ToolRow('UDP server, packets of 64 bytes sent back, 64 sockets', 'servers/udp_echo.php', 'udp_echo_limit',
+        ['echo_clients', 'PORT', '64', 'SECONDS', 'udp'], 'packet', udp: true),
+    'client' => new ClientRow('HTTP client, kept connections to a local server, 64 tasks', 'scripts/http_client.php', 'client_limit',
+        'hello_limit', ['PORT', '64', 'SECONDS', 'each'], ['ratio' => 1.30]),
+    'client100' => new ClientRow('HTTP client, 100 concurrent requests of one task, again and again', 'scripts/http_client.php', 'client_limit',
+        'hello_limit', ['PORT', '100', 'SECONDS', 'together'], ['ratio' => 1.30]),
     'idle' => new IdleRow('servers/hello.php', 10_000, 1.0),
     'slow_headers' => new SlowRow('headers', 1000),
     'slow_bodies' => new SlowRow('bodies', 1000),
@@ -40,7 +54,6 @@ return [
     'mvc' => new PendingRow('GET / through the Mvc (≤ 1.20 × limit)', 'there is no Mvc yet'),
     'redis' => new PendingRow('GET / with one Redis GET (≤ 1.25 × limit)', 'there is no Redis client yet'),
     'select' => new PendingRow('GET / with one prepared SELECT (≤ 1.25 × limit)', 'there is no SQL client yet'),
-    'client' => new PendingRow('HTTP client, keep-alive GET (≤ 1.30 × limit)', 'there is no HTTP client yet'),
     'master' => new PairRow('GET /, a master with one worker; base: one process', 'servers/settings.php',
         [], ['SETTINGS' => '{"process":"prefork","worker_num":1}'], ['ratio' => 1.05]),
     'workers' => new PairRow('GET /, 2 workers on 2 cores; base: one process', 'servers/settings.php',

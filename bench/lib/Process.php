@@ -44,23 +44,36 @@ final class Process
         $this->pid = proc_get_status($handle)['pid'];
     }
 
-    /** Starts a server on a free port and waits until it accepts. @return array{self, int} */
-    public static function server(array $command, ?int $core, array $environment, string $log): array
+    /** Starts a server on a free port and waits until it accepts, or with UDP echoes. @return array{self, int} */
+    public static function server(array $command, ?int $core, array $environment, string $log, bool $udp = false): array
     {
-        $probe = stream_socket_server('tcp://127.0.0.1:0') ?: throw new Failure('no free port');
+        $probe = ($udp ? stream_socket_server('udp://127.0.0.1:0', $code, $message, STREAM_SERVER_BIND)
+            : stream_socket_server('tcp://127.0.0.1:0')) ?: throw new Failure('no free port');
         $port = (int) substr(strrchr(stream_socket_get_name($probe, false), ':'), 1);
         fclose($probe);
         $process = new self($command, $core, ['PORT' => (string) $port] + $environment, $log, false);
         $deadline = microtime(true) + 10;
-        while (($socket = @stream_socket_client("tcp://127.0.0.1:$port", timeout: 1)) === false) {
+        while (!($udp ? self::echoes($port) : self::accepts($port))) {
             if (!$process->isAlive() || microtime(true) > $deadline) {
                 $process->stop();
                 throw new Failure('does not start: ' . $process->logTail());
             }
             usleep(20_000);
         }
-        fclose($socket);
         return [$process, $port];
+    }
+
+    private static function accepts(int $port): bool
+    {
+        $socket = @stream_socket_client("tcp://127.0.0.1:$port", timeout: 1);
+        return $socket !== false && fclose($socket);
+    }
+
+    private static function echoes(int $port): bool
+    {
+        $socket = stream_socket_client("udp://127.0.0.1:$port");
+        stream_set_timeout($socket, 0, 200_000);
+        return @fwrite($socket, 'probe') && @fread($socket, 64) === 'probe';
     }
 
     public function isAlive(): bool

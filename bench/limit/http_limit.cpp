@@ -3,18 +3,13 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 
 namespace limit {
 namespace {
 
 char readBuffer[64 * 1024];
 MakeConnection makeConnection;
-
-// The part of a write that the socket did not take at once.
-struct Rest {
-    uv_write_t request;
-    std::string bytes;
-};
 
 void onConnection(uv_stream_t* listener, int status) {
     if (status == 0) {
@@ -80,23 +75,35 @@ void Connection::parse(const char* data, std::size_t size) {
     }
 }
 
-void Connection::send(const char* data, std::size_t size) {
+// The part of a write that the socket did not take at once.
+struct Rest {
+    uv_write_t request;
+    std::string bytes;
+    Connection* connection;
+};
+
+bool Connection::send(const char* data, std::size_t size) {
     auto* stream = reinterpret_cast<uv_stream_t*>(&socket_);
     uv_buf_t buffer = uv_buf_init(const_cast<char*>(data), static_cast<unsigned>(size));
     const int written = uv_try_write(stream, &buffer, 1);
     if (written == static_cast<int>(size)) {
-        return;
+        return true;
     }
     if (written < 0 && written != UV_EAGAIN) {
         close();
-        return;
+        return false;
     }
     const std::size_t done = written > 0 ? static_cast<std::size_t>(written) : 0;
-    auto* rest = new Rest{{}, std::string(data + done, size - done)};
+    auto* rest = new Rest{{}, std::string(data + done, size - done), this};
     rest->request.data = rest;
     buffer = uv_buf_init(rest->bytes.data(), static_cast<unsigned>(rest->bytes.size()));
-    uv_write(&rest->request, stream, &buffer, 1,
-             [](uv_write_t* request, int) { delete static_cast<Rest*>(request->data); });
+    uv_write(&rest->request, stream, &buffer, 1, [](uv_write_t* request, int status) {
+        std::unique_ptr<Rest> sent(static_cast<Rest*>(request->data));
+        if (status == 0) {
+            sent->connection->onSent();
+        }
+    });
+    return false;
 }
 
 void Connection::close() {

@@ -28,9 +28,12 @@ protected:
     virtual void onBody(std::size_t) {}
     // `count` requests became complete in one read.
     virtual void answer(unsigned count) = 0;
+    // What a send() had to leave behind has gone.
+    virtual void onSent() {}
 
     void parse(const char* data, std::size_t size);
-    void send(const char* data, std::size_t size);
+    // False: the socket did not take all of it at once, onSent() comes; or the connection was closed.
+    bool send(const char* data, std::size_t size);
     void close();
     // Appends a constant reply with the fields that a real server sends.
     static std::string reply(const std::string& type, const std::string& body);

@@ -1,10 +1,12 @@
 // A constant reply over TLS: bare libuv, OpenSSL with memory BIOs, and llhttp. CERTIFICATE and KEY name PEM
-// files.
+// files. With BULK each reply has a body of so many bytes, encrypted as fast as the socket takes it.
 #include "http_limit.h"
 
 #include <openssl/ssl.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 
 namespace {
 
@@ -20,6 +22,7 @@ SSL_CTX* makeContext() {
 }
 
 SSL_CTX* tlsContext;
+const std::uint64_t bulkBytes = std::strtoull(limit::setting("BULK", "0").c_str(), nullptr, 10);
 
 class Tls final : public limit::Connection {
 public:
@@ -50,6 +53,16 @@ private:
     }
 
     void answer(unsigned count) override {
+        if (bulkBytes > 0) {
+            const std::string head =
+                "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(bulkBytes) + "\r\n\r\n";
+            SSL_write(ssl_, head.data(), static_cast<int>(head.size()));
+            left_ = bulkBytes;
+            if (flush()) {
+                onSent();
+            }
+            return;
+        }
         static const std::string one = reply("text/html; charset=utf-8", "Hello World!");
         std::string all;
         for (unsigned i = 0; i < count; i++) {
@@ -58,17 +71,33 @@ private:
         SSL_write(ssl_, all.data(), static_cast<int>(all.size()));
     }
 
-    void flush() {
+    // The next pieces of a bulk reply, until the socket is full.
+    void onSent() override {
+        static const std::string piece(64 * 1024, 'x');
+        bool goesOn = true;
+        while (goesOn && left_ > 0) {
+            const std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(left_, piece.size()));
+            SSL_write(ssl_, piece.data(), static_cast<int>(size));
+            left_ -= size;
+            goesOn = flush();
+        }
+    }
+
+    // False: the socket is full.
+    bool flush() {
         char* bytes = nullptr;
+        bool wasTaken = true;
         if (const long size = BIO_get_mem_data(outgoing_, &bytes); size > 0) {
-            send(bytes, static_cast<std::size_t>(size));
+            wasTaken = send(bytes, static_cast<std::size_t>(size));
             (void)BIO_reset(outgoing_);
         }
+        return wasTaken;
     }
 
     SSL* ssl_;
     BIO* incoming_; // owned by ssl_
     BIO* outgoing_; // owned by ssl_
+    std::uint64_t left_ = 0;
 };
 
 } // namespace
