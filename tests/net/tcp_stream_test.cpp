@@ -209,6 +209,29 @@ TEST_P(TcpStreamBoth, KnowsWhetherInputWaits) {
     EXPECT_FALSE(recorder->hasInput());
 }
 
+TEST_P(TcpStreamBoth, IsQuietUntilAnythingComes) {
+    recorder.start(std::move(stream));
+    EXPECT_TRUE(recorder->isQuiet());
+    peer.send("x");
+    EXPECT_FALSE(recorder->isQuiet());
+    EXPECT_TRUE(runUntil([&] { return recorder.data == "x"; }));
+    EXPECT_TRUE(recorder->isQuiet());
+    peer.shutdownWrite();
+    EXPECT_FALSE(recorder->isQuiet()) << "an end that nobody has read";
+    EXPECT_TRUE(runUntil([&] { return recorder.eofs == 1; }));
+    EXPECT_FALSE(recorder->isQuiet()) << "an end that was read";
+    recorder->close();
+    EXPECT_FALSE(recorder->isQuiet());
+}
+
+TEST_P(TcpStreamBoth, IsNotQuietAfterAReset) {
+    recorder.start(std::move(stream));
+    EXPECT_TRUE(recorder->isQuiet());
+    peer.abort();
+    EXPECT_FALSE(recorder->isQuiet());
+    EXPECT_FALSE(recorder->isQuiet()) << "also when the error was taken by the first look";
+}
+
 TEST_P(TcpStreamBoth, AWriteToADeadPeerFailsFromTheLoopAndOnce) {
     recorder.start(std::move(stream));
     recorder->pauseReading();

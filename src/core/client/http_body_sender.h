@@ -7,8 +7,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -85,7 +85,7 @@ private:
     std::size_t part_ = 0;         // being sent
     std::uint64_t partOffset_ = 0; // within it
     std::uint64_t sent_ = 0;
-    std::deque<net::OwnedBytes> queue_; // Streamed
+    std::list<net::OwnedBytes> queue_; // Streamed; a deque has memory also when it is empty
     std::size_t queueBytes_ = 0;
     std::uint64_t given_ = 0; // by write()
     std::vector<http::HeaderLine> trailers_;

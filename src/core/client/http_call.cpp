@@ -8,21 +8,21 @@ namespace aha::client {
 
 static double milliseconds(std::uint64_t ns) { return static_cast<double>(ns) / 1e6; }
 
-static http::Url withoutUserinfo(http::Url url) {
-    url.user.clear();
-    url.password.clear();
-    url.hasUserinfo = false;
-    return url;
-}
-
-HttpCallImpl::HttpCallImpl(HttpOrigins& shared, HttpRequest request, HttpHandler& handler)
+HttpCallImpl::HttpCallImpl(HttpOrigins& shared, HttpRequest&& request, HttpHandler& handler)
     : WheelTimer(&onTotal), shared_(shared), handler_(handler), request_(std::move(request)),
       sender_(std::make_unique<HttpBodySender>(shared.loop, std::move(request_.body), [this] { onRoom(); })) {
-    if (request_.url.hasUserinfo && request_.auth.kind == HttpAuth::Kind::None) {
-        request_.auth = {HttpAuth::Kind::Basic, request_.url.user, request_.url.password, {}};
+    if (http::Url& url = request_.url; url.hasUserinfo) {
+        if (request_.auth.kind == HttpAuth::Kind::None) {
+            request_.auth = {HttpAuth::Kind::Basic, url.user, url.password, {}};
+        }
+        url.user.clear();
+        url.password.clear();
+        url.hasUserinfo = false;
     }
-    request_.url = withoutUserinfo(std::move(request_.url));
-    next_ = {request_.method, request_.url, request_.headers, request_.auth, true, false};
+    next_.method = request_.method;
+    next_.url = request_.url;
+    next_.headers = request_.headers;
+    next_.auth = request_.auth;
     outcome_.url = request_.url;
 }
 
@@ -46,11 +46,11 @@ void HttpCallImpl::start(HttpCall& self) {
     shared_.calls.pushBack(*this);
     ++shared_.stats.started;
     ++shared_.stats.active;
-    trace_ = {++lastTrace, "http",
-              request_.method + " " + request_.url.scheme + "://" + request_.url.hostHeader() +
-                  request_.url.path,
-              request_.holder, net::Loop::nowNs()};
+    trace_.id = ++lastTrace;
+    trace_.kind = "http";
+    trace_.startNs = net::Loop::nowNs();
     if (shared_.observer) {
+        describeTrace();
         shared_.observer->onCallStart(trace_);
     }
     if (request_.timeouts.totalMs > 0) {
@@ -144,8 +144,16 @@ void HttpCallImpl::report() {
         ++stats.succeeded;
     }
     if (shared_.observer) {
+        describeTrace();
         shared_.observer->onCallEnd(trace_, outcome_.timings.totalMs, outcome_.status,
                                     outcome_.error ? &outcome_.error->error : nullptr);
+    }
+}
+
+void HttpCallImpl::describeTrace() {
+    if (trace_.name.empty()) {
+        trace_.name = request_.method + " " + request_.url.place();
+        trace_.place = request_.holder;
     }
 }
 
@@ -242,6 +250,7 @@ bool HttpCall::mayWrite() const { return impl_->sender().hasRoom(); }
 std::size_t HttpCall::queuedBytes() const { return impl_->sender().queuedBytes(); }
 HttpPhase HttpCall::phase() const { return impl_->phase(); }
 const http::ResponseHead& HttpCall::head() const { return impl_->head(); }
+http::ResponseHead HttpCall::takeHead() { return impl_->takeHead(); }
 const HttpRequest& HttpCall::request() const { return impl_->request(); }
 const HttpOutcome& HttpCall::progress() const { return impl_->progress(); }
 

@@ -90,7 +90,7 @@ bool HttpCallImpl::takeChallenge(const http::ResponseHead& head) {
 }
 
 void HttpCallImpl::takeAnswer(http::ResponseHead& head) {
-    head_ = head;
+    std::swap(head_, head); // the connection needs it no more
     outcome_.timings.firstByteMs = sinceStartMs();
     if (!sender_->isSent() &&
         sender_->isStopped()) { // nobody wants the rest: whoever waits to write it goes on
@@ -99,14 +99,14 @@ void HttpCallImpl::takeAnswer(http::ResponseHead& head) {
     }
     if (next_.auth.kind == HttpAuth::Kind::Digest) {
         http::DigestAuth* nonce = shared_.nonce(next_.url, next_.auth);
-        const auto info = head.find("authentication-info");
+        const auto info = head_.find("authentication-info");
         if (nonce && info && !nonce->takeInfo(*info)) {
             shared_.forgetNonce(next_.url, next_.auth);
         }
     }
-    if (request_.decode && head.framing() != http::ResponseFraming::None) {
+    if (request_.decode && head_.framing() != http::ResponseFraming::None) {
         http::InflateLimits limits{request_.maxBodyBytes, request_.decodeRatio};
-        auto decoder = http::ContentDecoder::make(head.join("content-encoding"), limits);
+        auto decoder = http::ContentDecoder::make(head_.join("content-encoding"), limits);
         if (!decoder) {
             end(HttpErrorKind::Protocol, decoder.error());
             return;
@@ -195,6 +195,7 @@ void HttpCallImpl::follow() {
         next_.method = redirect.method;
         next_.hasBody = next_.hasBody && redirect.keepsBody;
         next_.url = std::move(redirect.url);
+        outcome_.url = next_.url;
         redirect_.reset();
         hasAnswered_ = false;
         if (!next_.hasBody) {

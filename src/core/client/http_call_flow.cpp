@@ -31,7 +31,6 @@ void HttpCallImpl::attempt() {
     origin_ = found.value();
     ++origin_->users;
     origin_->timeouts = request_.timeouts;
-    outcome_.url = next_.url;
     outcome_.sentBytes = 0;
     state_ = State::Waiting;
     waitStartNs_ = net::Loop::nowNs();

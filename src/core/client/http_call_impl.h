@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/recycled.h"
 #include "core/client/http_client.h"
 #include "core/client/http_exchange.h"
 #include "core/client/http_origins.h"
@@ -19,7 +20,8 @@ namespace aha::client {
 // Owned by HttpCall; listed by the client until it has finished. All ends go through run(), from the ready
 // queue, so that there is one end, and nothing of the call is on the stack then.
 // Calls the HttpHandler.
-class HttpCallImpl final : public Link<>,
+class HttpCallImpl final : public Recycled<HttpCallImpl>,
+                           public Link<>,
                            private HttpExchangeOwner,
                            private pool::PoolWaiter,
                            private net::ReadyItem,
@@ -29,7 +31,7 @@ public:
     static constexpr unsigned kMaxRedials = 2; // of connects that another call gave less time
     static constexpr std::uint64_t kMaxDiscardedBytes = 64 * 1024; // of a redirect's body; then it closes
 
-    HttpCallImpl(HttpOrigins& shared, HttpRequest request, HttpHandler& handler);
+    HttpCallImpl(HttpOrigins& shared, HttpRequest&& request, HttpHandler& handler);
     ~HttpCallImpl();
 
     void start(HttpCall& self);
@@ -45,6 +47,7 @@ public:
     const HttpBodySender& sender() const { return *sender_; }
     HttpPhase phase() const;
     const http::ResponseHead& head() const { return head_; }
+    http::ResponseHead takeHead() { return std::move(head_); }
     const HttpRequest& request() const { return request_; }
     const HttpOutcome& progress() const { return outcome_; }
 
@@ -101,6 +104,7 @@ private:
     void finish();
     void letGo();
     void report();
+    void describeTrace();
     void onRoom();
     std::string label() const;
     double sinceStartMs() const;
@@ -122,7 +126,7 @@ private:
     std::optional<http::Redirect> redirect_;
     http::ResponseHead head_;
     HttpOutcome outcome_;
-    CallTrace trace_;
+    CallTrace trace_; // its texts are made when an observer is there
     std::uint64_t waitStartNs_ = 0;
     std::uint64_t discarded_ = 0;
     unsigned retries_ = 0;

@@ -72,6 +72,7 @@ public:
 
     HttpPhase phase() const;
     const http::ResponseHead& head() const; // of the final answer, after onHead()
+    http::ResponseHead takeHead();          // likewise, once; head() has nothing then
     // As it was started, without the body and the URL's userinfo. TLS credentials of the first origin are
     // gone behind a redirect to another one.
     const HttpRequest& request() const;

@@ -34,9 +34,7 @@ void HttpConnection::onDialed(HttpDialed dialed) {
 }
 
 pool::Liveness HttpConnection::liveness() {
-    const bool lives =
-        stream_ && !isDead_ && !stream_->peerIsGone() && !stream_->hasInput() && !stream_->hasEnded();
-    return lives ? pool::Liveness::Alive : pool::Liveness::Dead;
+    return stream_ && !isDead_ && stream_->isQuiet() ? pool::Liveness::Alive : pool::Liveness::Dead;
 }
 
 void HttpConnection::ping() { slot_.pinged(liveness() == pool::Liveness::Alive); }

@@ -9,13 +9,18 @@
 
 namespace aha::client {
 
+static constexpr std::size_t kUsualKey = 128;           // bytes
 static constexpr std::uint64_t kLastResortMs = 600'000; // of a connect, when its own limits are off
 
 // Parts of keys may hold any byte: their lengths keep them apart.
 static void addToKey(std::string& key, std::string_view part) {
-    key += std::to_string(part.size());
-    key += ':';
+    const std::size_t size = part.size();
+    key.append(reinterpret_cast<const char*>(&size), sizeof size);
     key += part;
+}
+
+static void addToKey(std::string& key, std::uint64_t number) {
+    key.append(reinterpret_cast<const char*>(&number), sizeof number);
 }
 
 static std::string tlsKey(const HttpTls& tls) {
@@ -27,16 +32,20 @@ static std::string tlsKey(const HttpTls& tls) {
 }
 
 static std::string originKey(const http::Url& url, const HttpRequest& request) {
-    std::string key = url.isSecure() ? "https" : "http";
+    std::string key;
+    key.reserve(kUsualKey);
+    key += url.isSecure() ? 's' : '-';
     addToKey(key, url.host);
-    key += std::to_string(url.port);
+    addToKey(key, url.port);
+    addToKey(key, request.poolSize);
     addToKey(key, request.unixSocket);
-    key += std::to_string(int(request.proxy.kind));
-    addToKey(key, request.proxy.host);
-    key += std::to_string(request.proxy.port);
-    addToKey(key, request.proxy.user);
-    addToKey(key, request.proxy.password);
-    key += '#' + std::to_string(request.poolSize);
+    addToKey(key, std::uint64_t(request.proxy.kind));
+    if (request.proxy.kind != HttpProxy::Kind::None) {
+        addToKey(key, request.proxy.host);
+        addToKey(key, request.proxy.port);
+        addToKey(key, request.proxy.user);
+        addToKey(key, request.proxy.password);
+    }
     if (url.isSecure()) {
         addToKey(key, request.tls.serverName);
         key += tlsKey(request.tls);

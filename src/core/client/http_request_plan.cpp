@@ -9,6 +9,9 @@
 
 namespace aha::client {
 
+static constexpr std::size_t kMaxAdded = 7;    // fields besides those of the user
+static constexpr std::size_t kUsualHead = 512; // bytes
+
 bool isIdempotentMethod(std::string_view method) {
     static constexpr std::string_view kMethods[] = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"};
     return std::find(std::begin(kMethods), std::end(kMethods), method) != std::end(kMethods);
@@ -49,7 +52,9 @@ Result<std::string> writeRequestHead(const HttpRequest& request, const HttpNext&
         return Error{Errc::InvalidArgument, "the method CONNECT is the proxy option's"};
     }
     const bool asksProxy = request.proxy.isHttp() && request.unixSocket.empty() && !next.url.isSecure();
-    std::vector<http::HeaderLine> headers = next.headers;
+    std::vector<http::HeaderLine> headers;
+    headers.reserve(next.headers.size() + kMaxAdded);
+    headers.insert(headers.end(), next.headers.begin(), next.headers.end());
     if (!asksProxy) { // what the proxy is told is none of the server's business
         headers.erase(std::remove_if(headers.begin(), headers.end(),
                                      [](const http::HeaderLine& line) {
@@ -74,6 +79,7 @@ Result<std::string> writeRequestHead(const HttpRequest& request, const HttpNext&
     plan.body = body;
     plan.expectContinue = request.expectContinue && hasBody;
     std::string head;
+    head.reserve(kUsualHead);
     if (auto written = http::appendRequestHead(head, plan); !written) {
         return written.error();
     }

@@ -28,9 +28,10 @@ void TcpLink::onConnected(net::ConnectResult result) {
 }
 
 pool::Liveness TcpLink::liveness() {
-    const bool hasUnread = !target_.isOneWay && stream_->hasInput();
-    return isLost_ || hasUnread || stream_->hasEnded() || stream_->peerIsGone() ? pool::Liveness::Dead
-                                                                                : pool::Liveness::Alive;
+    // Who wants no answers does not mind that something came.
+    const bool isUsable =
+        target_.isOneWay ? !stream_->hasEnded() && !stream_->peerIsGone() : stream_->isQuiet();
+    return isUsable && !isLost_ ? pool::Liveness::Alive : pool::Liveness::Dead;
 }
 
 void TcpLink::send() {

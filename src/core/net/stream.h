@@ -90,6 +90,8 @@ public:
     virtual bool hasInput() const { return false; }
     // The peer has ended its side and nothing but that waits to be read: onEof() will tell.
     virtual bool hasEnded() const { return false; }
+    // Neither gone nor ended, and nothing waits to be read: an idle connection that may be used again.
+    virtual bool isQuiet() const { return !peerIsGone() && !hasInput() && !hasEnded(); }
     // A stream in the background is nothing the loop waits for (an idle connection of a pool).
     virtual void setBackground(bool /*isBackground*/) {}
 

@@ -11,6 +11,7 @@
 #include <uv.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <deque>
 
 namespace aha::net {
@@ -343,6 +344,14 @@ bool TcpStream::hasEnded() const {
     char byte;
     return state_ == State::Open &&
            (reading_ == Reading::Ended || ::recv(rawFd(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0);
+}
+
+// One look tells all: an end reads as 0 bytes, a reset as its error.
+bool TcpStream::isQuiet() const {
+    char byte;
+    return state_ == State::Open && writing_ != Writing::Broken && reading_ != Reading::Ended &&
+           ::recv(rawFd(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 &&
+           (errno == EAGAIN || errno == EWOULDBLOCK);
 }
 
 void TcpStream::setBackground(bool isBackground) {

@@ -33,6 +33,7 @@ public:
     bool peerIsGone() const override;
     bool hasInput() const override;
     bool hasEnded() const override;
+    bool isQuiet() const override;
     void setBackground(bool isBackground) override;
     int rawFd() const override;
 

@@ -44,6 +44,7 @@ public:
     bool peerIsGone() const override { return lower_->peerIsGone(); }
     bool hasInput() const override { return !rest_.empty() || lower_->hasInput(); }
     bool hasEnded() const override { return rest_.empty() && lower_->hasEnded(); }
+    bool isQuiet() const override { return rest_.empty() && lower_->isQuiet(); }
     void setBackground(bool isBackground) override { lower_->setBackground(isBackground); }
     bool isEncrypted() const override { return true; }
     std::string_view alpn() const override;

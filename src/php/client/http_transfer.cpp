@@ -53,16 +53,12 @@ void registerHttpTransfer() { Class<HttpFuture>::initHandlers(); }
 
 // Without query and credentials: it stands in logs and reports.
 static std::string nameOf(const client::HttpRequest& request) {
-    http::Url url = request.url;
-    url.query.reset();
-    url.fragment.reset();
-    return request.method + " " + url.text();
+    return request.method + " " + request.url.place();
 }
 
 HttpTransfer::HttpTransfer(HttpClientObject& client, HttpPlan& plan)
-    : name_(nameOf(plan.request)), sink_(std::move(plan.sink)), url_(plan.request.url),
-      maxBodyBytes_(plan.request.maxBodyBytes), streams_(plan.stream), throws_(plan.throws),
-      forEnvelope_(plan.forEnvelope) {
+    : name_(nameOf(plan.request)), sink_(std::move(plan.sink)), maxBodyBytes_(plan.request.maxBodyBytes),
+      streams_(plan.stream), throws_(plan.throws), forEnvelope_(plan.forEnvelope) {
     client_.set(client.object());
     jar_.set(plan.jar);
 }
@@ -82,7 +78,7 @@ static void boundByScope(Runtime& runtime, client::HttpTimeouts& timeouts) {
     }
 }
 
-zend_object* HttpTransfer::start(HttpClientObject& client, client::HttpClient& core, HttpPlan plan,
+zend_object* HttpTransfer::start(HttpClientObject& client, client::HttpClient& core, HttpPlan&& plan,
                                  Site site) {
     Runtime& runtime = Runtime::get();
     boundByScope(runtime, plan.request.timeouts);
@@ -146,13 +142,13 @@ void HttpTransfer::answerStreamed() {
     const client::HttpOutcome& progress = call_->progress();
     Ref<ResponseStream> stream = ResponseStream::make(this, maxBodyBytes_);
     stream_ = stream.get();
-    ResponseParts parts{call_->head(), progress.url, progress.hops, progress.timings};
+    ResponseParts parts{call_->takeHead(), progress.url, progress.hops, progress.timings};
     parts.stream = stream;
     parts.reused = progress.reused;
     parts.address = progress.remoteAddress;
     parts.name = name_;
     zval response;
-    ZVAL_OBJ(&response, makeResponse(parts));
+    ZVAL_OBJ(&response, makeResponse(std::move(parts)));
     settle(&response);
 }
 
@@ -208,13 +204,13 @@ void HttpTransfer::succeed() {
     if (forEnvelope_) {
         envelopeData(&value);
     } else {
-        ResponseParts parts{call_->head(), outcome_.url, outcome_.hops, outcome_.timings};
+        ResponseParts parts{call_->takeHead(), outcome_.url, outcome_.hops, outcome_.timings};
         parts.trailers = &outcome_.trailers;
         parts.body = writer_ ? nullptr : zend_string_init(text_.data(), text_.size(), false);
         parts.reused = outcome_.reused;
         parts.address = outcome_.remoteAddress;
         parts.name = name_;
-        ZVAL_OBJ(&value, makeResponse(parts));
+        ZVAL_OBJ(&value, makeResponse(std::move(parts)));
     }
     settle(&value);
     letGo();

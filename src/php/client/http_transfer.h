@@ -39,7 +39,7 @@ class HttpTransfer final : public RefCounted<HttpTransfer>,
                            private BodyProducer {
 public:
     // The future, owned by the caller. `deadlineMs` of the running scope is minded.
-    static zend_object* start(HttpClientObject& client, client::HttpClient& core, HttpPlan plan, Site site);
+    static zend_object* start(HttpClientObject& client, client::HttpClient& core, HttpPlan&& plan, Site site);
     static void destroy(HttpTransfer* transfer) noexcept { delete transfer; }
 
     void cancel(); // of its future: silent
@@ -94,7 +94,6 @@ private:
     std::string name_; // "GET http://host/path"
     std::string sink_;
     std::string text_; // the body, as far as it is here
-    http::Url url_;
     std::uint64_t maxBodyBytes_;
     int status_ = 0;
     bool streams_;

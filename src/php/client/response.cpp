@@ -25,6 +25,11 @@ enum Property : std::uint8_t { // in the order of the stub
     kAddress,
 };
 
+constexpr std::size_t kTimings = 7;
+// Interned; written in MINIT only.
+zend_string* timingNames[kTimings];
+zend_string* protocolNames[2];
+
 // Native part of Aha\Client\Response: what its properties do not say.
 class ResponseObject {
 public:
@@ -61,14 +66,14 @@ void setRedirects(zval* slot, const std::vector<client::HttpHop>& hops, const ht
 }
 
 void setTiming(zval* slot, const client::HttpTimings& timings) {
-    array_init_size(slot, 7);
-    add_assoc_double(slot, "wait", timings.waitMs / 1e3);
-    add_assoc_double(slot, "dns", timings.dnsMs / 1e3);
-    add_assoc_double(slot, "connect", timings.connectMs / 1e3);
-    add_assoc_double(slot, "proxy", timings.proxyMs / 1e3);
-    add_assoc_double(slot, "tls", timings.tlsMs / 1e3);
-    add_assoc_double(slot, "first_byte", timings.firstByteMs / 1e3);
-    add_assoc_double(slot, "total", timings.totalMs / 1e3);
+    const double seconds[kTimings] = {timings.waitMs, timings.dnsMs,       timings.connectMs, timings.proxyMs,
+                                      timings.tlsMs,  timings.firstByteMs, timings.totalMs};
+    array_init_size(slot, kTimings);
+    for (std::size_t i = 0; i < kTimings; ++i) {
+        zval value;
+        ZVAL_DOUBLE(&value, seconds[i] / 1e3);
+        zend_hash_add_new(Z_ARR_P(slot), timingNames[i], &value);
+    }
 }
 
 } // namespace
@@ -94,10 +99,9 @@ void headerArray(const http::ResponseHead& head, zval* result) {
 
 bool isFailureStatus(int status) { return status >= 400; }
 
-zend_object* makeResponse(const ResponseParts& parts) {
+zend_object* makeResponse(ResponseParts&& parts) {
     zend_object* object = Class<ResponseObject>::create(Class<ResponseObject>::entry);
     auto& native = Class<ResponseObject>::from(object);
-    native.fields = parts.head;
     native.stream = parts.stream;
     native.name = parts.name;
     native.hasText = parts.body != nullptr;
@@ -106,7 +110,7 @@ zend_object* makeResponse(const ResponseParts& parts) {
     }
     ZVAL_LONG(property(object, kStatus), parts.head.status());
     setString(property(object, kReason), parts.head.reason());
-    setString(property(object, kProtocol), parts.head.minorVersion() == 0 ? "HTTP/1.0" : "HTTP/1.1");
+    ZVAL_INTERNED_STR(property(object, kProtocol), protocolNames[parts.head.minorVersion() == 0 ? 0 : 1]);
     setString(property(object, kUrl), parts.url.text());
     headerArray(parts.head, property(object, kHeader));
     if (parts.body) {
@@ -118,6 +122,7 @@ zend_object* makeResponse(const ResponseParts& parts) {
     setTiming(property(object, kTiming), parts.timings);
     ZVAL_BOOL(property(object, kReused), parts.reused);
     setString(property(object, kAddress), parts.address);
+    native.fields = std::move(parts.head); // the last that is taken from it
     return object;
 }
 
@@ -135,7 +140,20 @@ zend_object* makeResponseException(zend_object* response) {
     return exception;
 }
 
-void registerResponseOfClient() { Class<ResponseObject>::install(register_class_Aha_Client_Response()); }
+static zend_string* interned(std::string_view text) {
+    return zend_string_init_interned(text.data(), text.size(), true);
+}
+
+void registerResponseOfClient() {
+    static constexpr std::string_view kNames[kTimings] = {"wait", "dns",        "connect", "proxy",
+                                                          "tls",  "first_byte", "total"};
+    for (std::size_t i = 0; i < kTimings; ++i) {
+        timingNames[i] = interned(kNames[i]);
+    }
+    protocolNames[0] = interned("HTTP/1.0");
+    protocolNames[1] = interned("HTTP/1.1");
+    Class<ResponseObject>::install(register_class_Aha_Client_Response());
+}
 
 } // namespace aha::php
 

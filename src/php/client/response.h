@@ -9,7 +9,7 @@ namespace aha::php {
 // What a Response is made of. Exactly one of `body` (taken over) and `stream` is set, or none: the body has
 // gone to a file.
 struct ResponseParts {
-    const http::ResponseHead& head;
+    http::ResponseHead head;
     const http::Url& url;
     const std::vector<client::HttpHop>& hops;
     const client::HttpTimings& timings;
@@ -21,7 +21,7 @@ struct ResponseParts {
     std::string_view name{}; // "GET http://host/path"
 };
 
-zend_object* makeResponse(const ResponseParts& parts); // owned by the caller
+zend_object* makeResponse(ResponseParts&& parts); // owned by the caller
 // The array {name => value} of a head: lower-case names, repeated ones joined. The caller owns it.
 void headerArray(const http::ResponseHead& head, zval* result);
 

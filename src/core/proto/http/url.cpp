@@ -313,6 +313,19 @@ std::string Url::origin() const { return scheme + "://" + authority(); }
 
 std::string Url::target() const { return query ? path + "?" + *query : path; }
 
-std::string Url::text() const { return scheme + "://" + hostHeader() + target(); }
+std::string Url::text() const {
+    std::string out = place();
+    if (query) {
+        out.append("?").append(*query);
+    }
+    return out;
+}
+
+std::string Url::place() const {
+    std::string out;
+    out.reserve(scheme.size() + host.size() + path.size() + (query ? query->size() : 0) + 16);
+    out.append(scheme).append("://").append(hostHeader()).append(path);
+    return out;
+}
 
 } // namespace aha::http

@@ -43,6 +43,7 @@ public:
     std::string origin() const;     // "https://host:443": what may share connections and credentials
     std::string target() const;     // origin-form: path and query
     std::string text() const;       // without userinfo and fragment: absolute-form
+    std::string place() const;      // and without query: for logs
 
 private:
     Result<void> readAuthority(std::string_view text);
