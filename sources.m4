@@ -32,6 +32,7 @@ AHA_SOURCES="
   src/unity/php_client_1.cpp
   src/unity/php_client_2.cpp
   src/unity/php_client_3.cpp
+  src/unity/php_client_4.cpp
   src/unity/php_coroutine_1.cpp
   src/unity/php_coroutine_2.cpp
   src/unity/php_log_1.cpp

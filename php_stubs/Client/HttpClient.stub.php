@@ -21,7 +21,8 @@ namespace Aha\Client;
  * - timeout (30: all of it, 0 = none), dns_timeout (5), connect_timeout (5), tls_timeout (5), first_byte_timeout (0 =
  *   none), idle_timeout (0 = none; no byte for so long)
  * - redirects (5; 0: they are answers like others), decode (true), max_body (bytes of the decoded body, 64 MiB; 0 = no
- *   limit), retry (1: how often a request that the server cannot have seen is sent anew), throw (false)
+ *   limit), retry (0: how often connecting is tried again when it has failed), retry_delay (0.1; doubled
+ *   each time up to 10), throw (false)
  * - auth: [user, password], ['digest', user, password] or ['bearer', token]
  * - proxy ("http://user:password@host:port" or "socks5://…", "" = none), unix_socket (path)
  * - verify (true), ca_file, cert, key: TLS
@@ -79,8 +80,8 @@ final class HttpClient
     public function onTrace(?callable $hook): static {}
 
     /**
-     * @return array requests, failed, active, and origins: array by "https://host:443" of {idle, in_use, connecting,
-     *   waiting, requests, reused, reuse_ratio, holders: [{place, seconds}]}
+     * @return array requests, failed, active, and origins: array by "https://host:443" of the figures of
+     *   Pool::stats()
      */
     public function stats(): array {}
 

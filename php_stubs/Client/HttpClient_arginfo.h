@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 2dc56ec05f034a2c342688d4ee376398d173810b */
+ * Stub hash: 9b21241d6ad00521e7e5218e8d7cf71829ac4d46 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Client_HttpClient___construct, 0, 0, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, options, IS_ARRAY, 0, "[]")

@@ -55,10 +55,12 @@ final class Pool
     public static function getHttpClient(string $method, string $url, int $poolSize = 200, float $timeout = 1.0, float $connectTimeout = 0.05): Http {}
 
     /**
-     * @return array<string, array> by pool ("tcp://host:port"; " #2" when there is one with other options): max, size, idle,
-     *   in_use, connecting, waiting (requests that wait for a connection), requests, succeeded, created, reused, closed,
-     *   connect_errors, reuse_ratio (0 to 1), holders: list of up to 10 ['place' => "file:line", 'age' => seconds],
-     *   longest first
+     * Of all clients in this process.
+     *
+     * @return array<string, array> by pool ("tcp://host:port", "https://host:443"; " #2" when there is one with other options,
+     *   or of another HttpClient): max, size, idle, in_use, connecting, waiting (requests that wait for a connection), requests,
+     *   succeeded (not of HTTP), created, reused, closed, connect_errors, reuse_ratio (0 to 1); holders and waiters: lists of up
+     *   to 10 ['place' => "file:line", 'age' => seconds], longest first
      */
     public static function stats(): array {}
 }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: dfe19171bc234a2e15b5783b108c884665d7bd09 */
+ * Stub hash: bdec3200a76ddc87315222a4e04d62323ee0b2db */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Client_Pool___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()

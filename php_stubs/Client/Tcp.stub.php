@@ -32,9 +32,12 @@ final class Tcp extends \Aha\Network\Client
      *   - timeout (5.0), connect_timeout (1.0): seconds for the answer; for name, connection and TLS together
      *   - open_eof_check (true), package_eof ("\r\n\r\n"), package_eof_keep (true): an answer ends with this, and has it at its end
      *   - open_length_check, package_length_type, package_length_offset, package_body_offset: a number says how long an answer is
+     *   - package_length_func: function (string $begin): int says how long the answer is that begins so; 0: these bytes are
+     *     too few to say, -1: malformed. Such clients share no connections
      *   - open_eof_check => false alone: an answer is what one read brings; no connection is used twice
      *   - package_max_length (2 MiB): of an answer
      *   - one_way (false): no answer is waited for; request() ends when the bytes have left
+     *   - on_trace: see onTrace()
      *   - pool_size (200), pool_wait_timeout (0: an exhausted pool refuses at once), idle_timeout (55)
      *   - ssl, ssl_verify_peer (true), ssl_cafile, ssl_host_name, ssl_cert_file, ssl_key_file, ssl_passphrase
      * @param float $connectTimeout seconds, with a number as $options only
@@ -54,6 +57,16 @@ final class Tcp extends \Aha\Network\Client
      * @throws \Aha\ConfigException when a file of the TLS options cannot be used
      */
     public function request(string $package, ?float $timeout = null, ?callable $callback = null): \Aha\Future {}
+
+    /**
+     * Called for each request in tasks of their own: with "start" when it is asked for, then once with "end" or "error". Not
+     * for connect(), send() and receive().
+     *
+     * @param callable|null $hook function (string $event, array $call): void; $call has id (int, of all clients of the
+     *   process), name ("tcp://host:port") and time (Unix time); later also seconds, and error (\Throwable, "error" only).
+     *   It may wait, and must not use the same client. null: no hook
+     */
+    public function onTrace(?callable $hook): static {}
 
     /**
      * Opens a connection that is this object's alone, for send() and receive().

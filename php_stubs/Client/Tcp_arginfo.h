@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: b0f50e9ae8440b19f5ff7cc4131f8435b0695e25 */
+ * Stub hash: d851219dfb197d3cbe99994da96fc83561804a01 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Client_Tcp___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, host, IS_STRING, 0)
@@ -12,6 +12,10 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Client_Tcp_request, 0, 
 	ZEND_ARG_TYPE_INFO(0, package, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, callback, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Client_Tcp_onTrace, 0, 1, IS_STATIC, 0)
+	ZEND_ARG_TYPE_INFO(0, hook, IS_CALLABLE, 1)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Client_Tcp_connect, 0, 0, Aha\\Future, 0)
@@ -37,6 +41,7 @@ ZEND_END_ARG_INFO()
 
 static ZEND_METHOD(Aha_Client_Tcp, __construct);
 static ZEND_METHOD(Aha_Client_Tcp, request);
+static ZEND_METHOD(Aha_Client_Tcp, onTrace);
 static ZEND_METHOD(Aha_Client_Tcp, connect);
 static ZEND_METHOD(Aha_Client_Tcp, isConnected);
 static ZEND_METHOD(Aha_Client_Tcp, send);
@@ -47,6 +52,7 @@ static ZEND_METHOD(Aha_Client_Tcp, close);
 static const zend_function_entry class_Aha_Client_Tcp_methods[] = {
 	ZEND_ME(Aha_Client_Tcp, __construct, arginfo_class_Aha_Client_Tcp___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Client_Tcp, request, arginfo_class_Aha_Client_Tcp_request, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Client_Tcp, onTrace, arginfo_class_Aha_Client_Tcp_onTrace, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Client_Tcp, connect, arginfo_class_Aha_Client_Tcp_connect, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Client_Tcp, isConnected, arginfo_class_Aha_Client_Tcp_isConnected, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Client_Tcp, send, arginfo_class_Aha_Client_Tcp_send, ZEND_ACC_PUBLIC)

@@ -29,6 +29,7 @@ final class Udp extends \Aha\Network\Client
      * @param array|float $options Aha's shape: the seconds an answer may take. Else options:
      *   - timeout (5.0), connect_timeout (1.0): seconds for the answer; for looking up the name
      *   - one_way (false): no answer is waited for
+     *   - on_trace: see onTrace()
      *   - pool_size (200), pool_wait_timeout (0: an exhausted pool refuses at once), idle_timeout (55; of one_way)
      * @param float $connectTimeout seconds, with a number as $options only
      * @throws \Aha\ConfigException for an option, host or port that cannot be
@@ -46,6 +47,16 @@ final class Udp extends \Aha\Network\Client
      * @throws \ValueError when $timeout is not positive
      */
     public function request(string $package, ?float $timeout = null, ?callable $callback = null): \Aha\Future {}
+
+    /**
+     * Called for each request in tasks of their own: with "start" when it is asked for, then once with "end" or "error". Not
+     * for connect(), send() and receive().
+     *
+     * @param callable|null $hook function (string $event, array $call): void; $call has id (int, of all clients of the
+     *   process), name ("udp://host:port") and time (Unix time); later also seconds, and error (\Throwable, "error" only).
+     *   It may wait, and must not use the same client. null: no hook
+     */
+    public function onTrace(?callable $hook): static {}
 
     /**
      * Opens a socket that is this object's alone, for send() and receive().

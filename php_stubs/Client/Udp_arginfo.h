@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 2595a8098ee56e0dd819382127dbab31d10fd92b */
+ * Stub hash: f3e5152834a8b1aa141108cf6a316077ef0d75c6 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Client_Udp___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, host, IS_STRING, 0)
@@ -12,6 +12,10 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Client_Udp_request, 0, 
 	ZEND_ARG_TYPE_INFO(0, package, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, callback, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Client_Udp_onTrace, 0, 1, IS_STATIC, 0)
+	ZEND_ARG_TYPE_INFO(0, hook, IS_CALLABLE, 1)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Client_Udp_connect, 0, 0, Aha\\Future, 0)
@@ -37,6 +41,7 @@ ZEND_END_ARG_INFO()
 
 static ZEND_METHOD(Aha_Client_Udp, __construct);
 static ZEND_METHOD(Aha_Client_Udp, request);
+static ZEND_METHOD(Aha_Client_Udp, onTrace);
 static ZEND_METHOD(Aha_Client_Udp, connect);
 static ZEND_METHOD(Aha_Client_Udp, isConnected);
 static ZEND_METHOD(Aha_Client_Udp, send);
@@ -47,6 +52,7 @@ static ZEND_METHOD(Aha_Client_Udp, close);
 static const zend_function_entry class_Aha_Client_Udp_methods[] = {
 	ZEND_ME(Aha_Client_Udp, __construct, arginfo_class_Aha_Client_Udp___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Client_Udp, request, arginfo_class_Aha_Client_Udp_request, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Client_Udp, onTrace, arginfo_class_Aha_Client_Udp_onTrace, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Client_Udp, connect, arginfo_class_Aha_Client_Udp_connect, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Client_Udp, isConnected, arginfo_class_Aha_Client_Udp_isConnected, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Client_Udp, send, arginfo_class_Aha_Client_Udp_send, ZEND_ACC_PUBLIC)

@@ -99,12 +99,12 @@ Aha\ConfigException: The method must be a token of HTTP, "BAD METHOD" given
 Aha\ConfigException: The method must be a token of HTTP, "" given
 Aha\ConfigException: Aha\Client\HttpClient: option "pool_size" must be an integer from 1 to 100000, 0 given
 Aha\ConfigException: Aha\Client\HttpClient: unknown option "body"; did you mean "key"?
-Aha\ConfigException: Aha\Client\HttpClient: option "on_trace" must be a callable
+Aha\ConfigException: Aha\Client\HttpClient: option "on_trace" must be function (string $event, array $call): void, "no_such_function" given
 Aha\ConfigException: URL: not absolute; it must begin with http:// or https://
 ReflectionException: Class Aha\Client\HttpClient is an internal class marked as final that cannot be instantiated without invoking its constructor
 Aha\ConfigException: Aha\Client\Http: timeouts must be above 0 and at most 86400 seconds
 Aha\ConfigException: Aha\Client\Http: timeouts must be above 0 and at most 86400 seconds
-Aha\ConfigException: Aha\Client\Http: unknown option "stream"; did you mean "throw"?
+Aha\ConfigException: Aha\Client\Http: unknown option "stream"; did you mean "retry"?
 Aha\ConfigException: Header name "a b" must be a token: letters, digits and !#$%&'*+-.^_`|~
 ValueError: Aha\Client\Http::setMethod(): Argument #1 ($method) must not be empty
 Aha\ConfigException: URL: blank; encode it as %20

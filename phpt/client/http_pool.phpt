@@ -43,7 +43,7 @@ Aha\run(function () use ($url) {
         echo preg_replace(['/:\d{4,}/', '/[\d.]+ s\b/', '~/[^ ,:]*/~', '/http_pool\S*?:/'], [':PORT', 'N s', '', 'http_pool.php:'], $e->getMessage()), "\n";
     }
     $origin = $client->stats()['origins'][$url];
-    echo json_encode([$origin['in_use'], $origin['waiting'], count($origin['holders']), str_ends_with($origin['holders'][0]['place'], ".php:$line"), $origin['holders'][0]['seconds'] >= 0]), "\n";
+    echo json_encode([$origin['in_use'], $origin['waiting'], count($origin['holders']), str_ends_with($origin['holders'][0]['place'], ".php:$line"), $origin['holders'][0]['age'] >= 0]), "\n";
     echo strlen((yield $c)->body) > 0 ? "the one that waited was served\n" : '';
     yield $b;
     // A wait that is too long.

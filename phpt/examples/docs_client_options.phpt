@@ -75,6 +75,8 @@ $defaults = [
     'first_byte_timeout' => initial($types, 'firstByteMs =') / 1000,
     'idle_timeout' => initial($options, 'timeouts\.idleMs =') / 1000,
     'redirects' => initial("$root/src/php/client/http_options.h", 'maxRedirects ='),
+    'retry' => initial($types, 'unsigned count ='),
+    'retry_delay' => initial($types, 'delayMs =') / 1000,
     'max_body' => initial("$root/src/php/client/http_options.h", 'maxBodyBytes = std::uint64_t\{') * 1024 * 1024,
     'pool_size' => initial($client, 'pool\.max ='),
     'pool_queue' => initial($client, 'pool\.maxWaiters ='),

@@ -47,19 +47,19 @@ status 255
 -- callback: user error
 status 255
 -- hook: throw
-unhandled error in the trace hook of an HTTP client: DomainException:
+unhandled error in the trace hook of a client: DomainException:
 goes on
 after run
 status 0
 -- hook: exit
 status 5
 -- hook: undefined
-unhandled error in the trace hook of an HTTP client: Error:
+unhandled error in the trace hook of a client: Error:
 goes on
 after run
 status 0
 -- hook: compile
-unhandled error in the trace hook of an HTTP client: ParseError:
+unhandled error in the trace hook of a client: ParseError:
 goes on
 after run
 status 0

@@ -3,10 +3,9 @@
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
 #include "php/client/client_base.cpp"
+#include "php/client/client_trace.cpp"
 #include "php/client/cookie_jar.cpp"
 #include "php/client/http.cpp"
 #include "php/client/http_body.cpp"
 #include "php/client/http_body_pump.cpp"
 #include "php/client/http_client.cpp"
-#include "php/client/http_failure.cpp"
-#include "php/client/http_options.cpp"

@@ -2,11 +2,9 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/client/http_failure.cpp"
+#include "php/client/http_options.cpp"
 #include "php/client/http_request.cpp"
 #include "php/client/http_trace.cpp"
 #include "php/client/http_transfer.cpp"
 #include "php/client/multi.cpp"
-#include "php/client/package_connection.cpp"
-#include "php/client/package_object.cpp"
-#include "php/client/package_operation.cpp"
-#include "php/client/package_pools.cpp"

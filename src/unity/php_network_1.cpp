@@ -2,6 +2,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/network/length_function.cpp"
 #include "php/network/listener.cpp"
 #include "php/network/server.cpp"
 #include "php/network/server_connections.cpp"

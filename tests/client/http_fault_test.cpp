@@ -125,66 +125,6 @@ TEST_F(HttpFaultTest, UnreadBytesOrAnEndAreSeenAtBorrow) {
     }
 }
 
-TEST_F(HttpFaultTest, AStaleConnectionIsTriedAgainForIdempotentRequests) {
-    for (const std::string method : {"GET", "PUT", "POST"}) {
-        serve(answer("1"));
-        run(get(server.url()));
-        const std::size_t before = server.connections.size();
-        server.onRequest = [before](Connection& c, const std::string&) {
-            if (c.index < before) {
-                c.stream->close(); // as a server does whose keep-alive time was over
-            } else {
-                c.send(answer("again"));
-            }
-        };
-        HttpRequest request = get(server.url());
-        request.method = method;
-        request.body = method == "GET" ? HttpBody() : HttpBody::ofString("body");
-        CallRecorder& call = run(std::move(request));
-        if (method == "POST") {
-            EXPECT_EQ(call.error(), "protocol") << "it may have been done";
-            EXPECT_EQ(call.outcome.attempts, 1U);
-        } else {
-            EXPECT_EQ(call.message(), "") << method;
-            EXPECT_EQ(call.body, "again");
-            EXPECT_EQ(call.outcome.attempts, 2U);
-        }
-    }
-    EXPECT_EQ(client->stats().retries, 2U);
-}
-
-TEST_F(HttpFaultTest, ABeginOfAnAnswerForbidsARetry) {
-    serve(answer("1"));
-    run(get(server.url()));
-    server.onRequest = [](Connection& c, const std::string&) {
-        c.send("H");
-        c.stream->shutdown();
-    };
-    CallRecorder& call = run(get(server.url()));
-    EXPECT_EQ(call.error(), "protocol");
-    EXPECT_EQ(call.outcome.attempts, 1U);
-}
-
-TEST_F(HttpFaultTest, RetriesHaveAnEnd) {
-    server.onRequest = [](Connection& c, const std::string&) {
-        if (c.answered++ == 0) {
-            c.send(answer("1"));
-        } else {
-            c.stream->close();
-        }
-    };
-    std::vector<CallRecorder*> calls; // several kept connections
-    for (int i = 0; i < 5; ++i) {
-        calls.push_back(&start(get(server.url())));
-    }
-    ASSERT_TRUE(runUntil([&] { return client->stats().succeeded == 5; }));
-    EXPECT_EQ(client->pools()[0].idle, 5U);
-    CallRecorder& call = run(get(server.url()));
-    EXPECT_EQ(call.message(), "") << "the last attempt takes a new connection";
-    EXPECT_EQ(call.outcome.attempts, 3U);
-    EXPECT_EQ(client->stats().retries, 2U);
-}
-
 // ---- time
 
 TEST_F(HttpFaultTest, TheFirstByteHasItsTime) {
@@ -446,7 +386,7 @@ TEST_F(HttpFaultTest, EachCallEndsExactlyOnceWhateverHappens) {
             }
         }
         EXPECT_EQ(client->stats().active, 0U);
-        for (const client::HttpPoolReport& report : client->pools()) {
+        for (const pool::PoolReport& report : client->pools()) {
             EXPECT_EQ(report.leased, 0U);
             EXPECT_EQ(report.waiting, 0U);
         }

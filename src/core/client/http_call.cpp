@@ -92,6 +92,9 @@ void HttpCallImpl::endNow() {
 
 // Whatever the call waits for or uses; its connection closes.
 void HttpCallImpl::letGo() {
+    if (pause_.isArmed()) {
+        shared_.loop.cancel(pause_);
+    }
     cancelAcquire();
     lease_.release(pool::Release::Reusable); // nothing was sent over it
     if (exchange_) {
@@ -178,6 +181,7 @@ HttpPhase HttpCallImpl::phase() const {
     case State::Measuring:
     case State::Between: return HttpPhase::Start;
     case State::Waiting:
+    case State::Pausing:
     case State::Granted: return HttpPhase::Connection;
     case State::Exchanging: return exchange_ ? exchange_->phase() : HttpPhase::Start;
     case State::Ending:

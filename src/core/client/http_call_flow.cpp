@@ -88,7 +88,39 @@ void HttpCallImpl::onAcquireFailed(const Error& error) {
         wake();
         return;
     }
-    end(kindOfConnectError(error), error);
+    const HttpErrorKind kind = kindOfConnectError(error);
+    if (connectLater(kind)) {
+        return;
+    }
+    const std::string tries =
+        reconnects_ > 0 ? " (tried " + std::to_string(reconnects_ + 1) + " times)" : std::string();
+    end(kind, Error{error.code, error.message + tries});
+}
+
+// False when it is to fail now.
+bool HttpCallImpl::connectLater(HttpErrorKind kind) {
+    const bool isConnect = kind == HttpErrorKind::ConnectFailed || kind == HttpErrorKind::ConnectTimeout;
+    if (!isConnect || reconnects_ >= request_.retry.count) {
+        return false;
+    }
+    const std::uint64_t now = shared_.loop.nowMs();
+    if (!backOff_) {
+        backOff_.emplace(pool::BackOffOptions{request_.retry.delayMs, HttpRetry::kMaxDelayMs, 0.2},
+                         trace_.id);
+    }
+    backOff_->onFailure(backOff_->wave(), now);
+    ++reconnects_;
+    ++shared_.stats.retries;
+    leaveOrigin();
+    state_ = State::Pausing;
+    shared_.loop.arm(pause_, backOff_->retryAtMs() - now);
+    return true;
+}
+
+void HttpCallImpl::onPauseOver(WheelTimer& timer) {
+    HttpCallImpl& call = static_cast<Pause&>(timer).call;
+    call.state_ = State::Between;
+    call.wake();
 }
 
 static std::uint64_t limitOf(const HttpTimeouts& timeouts, HttpDialStep step) {

@@ -5,6 +5,7 @@
 #include "core/client/http_exchange.h"
 #include "core/client/http_origins.h"
 #include "core/client/http_request_plan.h"
+#include "core/pool/back_off.h"
 #include "core/proto/http/content_decoder.h"
 #include "core/proto/http/redirect.h"
 
@@ -56,6 +57,7 @@ private:
         New,
         Measuring, // the files of the body
         Waiting,   // for a connection
+        Pausing,   // before the next connect
         Granted,   // has one; the request is about to be sent
         Exchanging,
         Between, // an exchange has ended, the next one is about to begin
@@ -82,6 +84,8 @@ private:
     void noteConnection(const HttpConnection& connection);
     HttpErrorKind kindOfConnectError(const Error& error) const;
     bool hasMoreTime() const;
+    bool connectLater(HttpErrorKind kind);
+    static void onPauseOver(WheelTimer& timer);
     bool mayRetry(HttpErrorKind kind, bool isUnanswered) const;
     void onExchangeFailed(HttpErrorKind kind, Error error, bool isUnanswered) override;
 
@@ -109,6 +113,11 @@ private:
     std::string label() const;
     double sinceStartMs() const;
 
+    struct Pause : WheelTimer {
+        explicit Pause(HttpCallImpl& owner) : WheelTimer(&onPauseOver), call(owner) {}
+        HttpCallImpl& call;
+    };
+
     HttpOrigins& shared_;
     HttpHandler& handler_;
     HttpCall* self_ = nullptr;
@@ -129,6 +138,9 @@ private:
     CallTrace trace_; // its texts are made when an observer is there
     std::uint64_t waitStartNs_ = 0;
     std::uint64_t discarded_ = 0;
+    Pause pause_{*this};
+    std::optional<pool::BackOff> backOff_; // once a connect has failed
+    unsigned reconnects_ = 0;
     unsigned retries_ = 0;
     unsigned redials_ = 0;
     HttpPhase failedIn_ = HttpPhase::Start;

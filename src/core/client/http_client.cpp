@@ -43,6 +43,6 @@ void HttpClient::setObserver(CallObserver* observer) { origins_->observer = obse
 net::Resolver& HttpClient::resolver() { return origins_->resolver; }
 net::Loop& HttpClient::loop() { return origins_->loop; }
 const HttpClientStats& HttpClient::stats() const { return origins_->stats; }
-std::vector<HttpPoolReport> HttpClient::pools() const { return origins_->report(); }
+std::vector<pool::PoolReport> HttpClient::pools() const { return origins_->report(); }
 
 } // namespace aha::client

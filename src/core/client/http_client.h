@@ -107,17 +107,6 @@ struct HttpClientStats {
     }
 };
 
-struct HttpPoolReport {
-    std::string name; // "http://host:80", "https://host:443 through http://proxy:8080"
-    std::size_t max, size, idle, leased, connecting, waiting;
-    pool::PoolCounters counters;
-    struct Holder {
-        std::string place;
-        std::uint64_t ageMs;
-    };
-    std::vector<Holder> holders; // who has had a connection for longest, at most 10
-};
-
 // The HTTP/1.1 client of a process: pools of kept connections by origin, proxy and TLS settings; names;
 // TLS contexts; the nonces of Digest.
 // Owned by whoever makes calls; has to go before the loop. Idle connections and their timers keep no loop
@@ -141,7 +130,8 @@ public:
     net::Resolver& resolver();
     net::Loop& loop();
     const HttpClientStats& stats() const;
-    std::vector<HttpPoolReport> pools() const;
+    // Names: "http://host:80", "https://host:443 through http://proxy:8080".
+    std::vector<pool::PoolReport> pools() const;
 
     // 200 connections to an origin, an exhausted pool refuses unless HttpTimeouts::poolMs says to wait,
     // idle ones go after 55 s, no pause after a failed connect.

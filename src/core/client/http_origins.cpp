@@ -236,17 +236,10 @@ void HttpOrigins::closeIdle() {
     }
 }
 
-std::vector<HttpPoolReport> HttpOrigins::report() const {
-    std::vector<HttpPoolReport> reports;
+std::vector<pool::PoolReport> HttpOrigins::report() const {
+    std::vector<pool::PoolReport> reports;
     for (const auto& [key, origin] : origins_) {
-        const pool::PoolState& state = origin->pool->state();
-        HttpPoolReport report{state.name(),    state.options().max, state.size(),
-                              state.idle(),    state.leased(),      state.connecting(),
-                              state.waiting(), state.counters(),    {}};
-        for (auto& holder : state.holders(10)) {
-            report.holders.push_back({holder.place, holder.ageMs});
-        }
-        reports.push_back(std::move(report));
+        reports.push_back(origin->pool->state().report());
     }
     return reports;
 }

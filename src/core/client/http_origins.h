@@ -57,7 +57,7 @@ public:
                                          const http::Challenge& challenge);
     void forgetNonce(const http::Url& url, const HttpAuth& auth);
     void closeIdle();
-    std::vector<HttpPoolReport> report() const;
+    std::vector<pool::PoolReport> report() const;
 
     net::Loop& loop;
     HttpClientOptions options;

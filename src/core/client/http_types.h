@@ -31,6 +31,15 @@ struct HttpTimeouts {
     std::uint64_t totalMs = 0;     // from start() to the last byte, redirects and retries included
 };
 
+// What is done when no connection can be made. Nothing of the request was sent then, so that trying again
+// does no harm, whatever its method is.
+struct HttpRetry {
+    static constexpr std::uint64_t kMaxDelayMs = 10'000;
+    unsigned count = 0; // connects after the first one that has failed
+    std::uint64_t delayMs =
+        100; // before the first of them; doubled each time, and shortened a little by chance
+};
+
 struct HttpAuth {
     enum class Kind : std::uint8_t { None, Basic, Digest, Bearer };
     Kind kind = Kind::None;
@@ -90,6 +99,7 @@ struct HttpRequest {
     HttpBody body;
 
     HttpTimeouts timeouts;
+    HttpRetry retry;
     HttpAuth auth;
     HttpProxy proxy;
     HttpTls tls;

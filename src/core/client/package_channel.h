@@ -43,6 +43,7 @@ public:
     std::optional<std::string> take(); // the next package, also after the end
     bool hasPackage() const { return !kept_.empty(); }
     virtual void send(std::string_view bytes) = 0; // only while it is open
+    void abandon() { state_ = State::Ended; }      // its user has lost interest and will destroy it
     virtual std::size_t queuedBytes() const = 0;
 
 protected:

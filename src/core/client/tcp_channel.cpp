@@ -45,16 +45,29 @@ void TcpChannel::run() {
     }
 }
 
-void TcpChannel::onData(std::string_view bytes) { cut(bytes); }
+void TcpChannel::onData(std::string_view bytes) {
+    if (!target_.rules->callsOut()) {
+        cut(bytes);
+        return;
+    }
+    rest_.append(bytes); // the length function is user code: it is called from the ready queue
+    stream_->pauseReading();
+    if (!isLinked()) {
+        loop_.enqueue(*this);
+    }
+}
 
 void TcpChannel::cut(std::string_view bytes) {
-    while (!bytes.empty() && state() == State::Open) {
+    while (state() == State::Open) { // also without bytes: the framing may keep more than one package
         if (isPaused_) {
             rest_.append(bytes); // at most one read
             return;
         }
         const frame::Step step = framing_->next(bytes);
         bytes.remove_prefix(step.consumed);
+        if (state() != State::Open) { // by the length function
+            return;
+        }
         if (step.event == frame::Event::NeedMore) {
             return;
         }

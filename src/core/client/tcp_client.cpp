@@ -13,9 +13,6 @@ std::string targetName(const char* scheme, const std::string& host, unsigned por
 
 Result<std::unique_ptr<TcpClient>> TcpClient::create(LoopPoolHost& host, net::Resolver& resolver,
                                                      TcpClientOptions options) {
-    if (options.framing.kind == frame::Kind::Function) {
-        return Error{Errc::Unsupported, "package_length_func is for servers"};
-    }
     auto rules = frame::FramingRules::create(options.framing);
     if (!rules) {
         return rules.error();

@@ -13,7 +13,8 @@ namespace aha::client {
 struct TcpClientOptions {
     std::string host; // a name, a literal, "unix:/path"
     unsigned port = 0;
-    frame::FramingOptions framing; // of the answers; no function. None: a read is an answer, no reuse
+    frame::FramingOptions framing; // of the answers. None: a read is an answer, no reuse. A function is
+                                   // called from the ready queue, and must not destroy the client
     std::optional<net::TlsClientOptions> tls;
     std::string serverName; // for TLS; "" = the host
     PackageClientOptions pool;

@@ -5,12 +5,13 @@ namespace aha::client {
 using Kind = PackageError::Kind;
 
 TcpLink::TcpLink(pool::PoolSlot slot, net::Loop& loop, net::Resolver& resolver, const TcpTarget& target)
-    : PackageLink(slot), target_(target),
+    : PackageLink(slot), loop_(loop), target_(target),
       connector_(
           net::Connector::start(loop, resolver, target.host, target.port, target.connect,
                                 [this](net::ConnectResult result) { onConnected(std::move(result)); })) {}
 
 TcpLink::~TcpLink() {
+    ReadyItem::unlink();
     if (PackageCall* call = takeCall()) { // the pool was closed at once
         call->onLinkFailed(Kind::Cancelled, Error{Errc::Cancelled, target_.name + ": the client was closed"});
     }
@@ -61,9 +62,38 @@ void TcpLink::onData(std::string_view bytes) {
     }
     if (!call_) {
         lose(); // nobody has asked
+    } else if (!target_.rules->callsOut()) {
+        cut(bytes);
+    } else {
+        rest_.append(bytes);
+        stream_->pauseReading();
+        if (!ReadyItem::isLinked()) {
+            loop_.enqueue(*this);
+        }
+    }
+}
+
+void TcpLink::run() {
+    const std::string bytes = std::exchange(rest_, {});
+    if (!call_ || isLost_) {
+        return; // it is over; the pool closes this
+    }
+    if (!hasEof_) { // before the call ends: with that the connection may be lent again
+        stream_->resumeReading();
+    }
+    isLost_ = hasEof_;
+    cut(bytes);
+    if (hasEof_ && call_) {
+        onEof();
+    }
+}
+
+// The length function is user code: it may end the call.
+void TcpLink::cut(std::string_view bytes) {
+    const frame::Step step = framing_->next(bytes);
+    if (!call_) {
         return;
     }
-    const frame::Step step = framing_->next(bytes);
     switch (step.event) {
     case frame::Event::NeedMore: break;
     case frame::Event::Error: fail(framing_->error()); break;
@@ -82,6 +112,10 @@ void TcpLink::onData(std::string_view bytes) {
 }
 
 void TcpLink::onEof() {
+    hasEof_ = true;
+    if (!rest_.empty()) {
+        return; // when that has been cut
+    }
     fail(Error{Errc::Closed, target_.name + (framing_ && framing_->keptBytes() > 0
                                                  ? ": the peer closed the connection within its answer"
                                                  : ": the peer closed the connection without an answer")});

@@ -6,6 +6,7 @@
 #include "core/proto/frame/framing.h"
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace aha::client {
@@ -23,7 +24,8 @@ struct TcpTarget {
 // A pooled TCP connection: cuts the answer out of the stream.
 // Owned by the pool; destroying it closes it. Calls its PoolSlot and the call it serves.
 // Whatever comes while nobody waits for an answer ends it, so that no answer gets to the wrong request.
-class TcpLink final : public PackageLink, private net::StreamListener {
+// With a length function of user code, it cuts from the ready queue only.
+class TcpLink final : public PackageLink, private net::StreamListener, private net::ReadyItem {
 public:
     TcpLink(pool::PoolSlot slot, net::Loop& loop, net::Resolver& resolver, const TcpTarget& target);
     ~TcpLink() override;
@@ -37,13 +39,18 @@ private:
     void onDrained() override;
     void onError(const Error& error) override;
     void onClosed() override;
+    void run() override;
+    void cut(std::string_view bytes);
     void fail(Error error);
     void lose();
 
+    net::Loop& loop_;
     const TcpTarget& target_;
     std::unique_ptr<net::Connector> connector_; // while it connects
     net::StreamPtr stream_;
     std::unique_ptr<frame::Framing> framing_; // of the answer under way
+    std::string rest_;                        // one read that waits for the ready queue
+    bool hasEof_ = false;
     bool isLost_ = false;
 };
 

@@ -45,6 +45,18 @@ std::vector<PoolState::Holder> PoolState::holders(std::size_t limit) const {
     return result;
 }
 
+PoolReport PoolState::report() const {
+    PoolReport report{name_,     options_.max, size(),
+                      idle(),    leased(),     connecting(),
+                      waiting(), counters_,    holders(PoolReport::kPlaces),
+                      {}};
+    for (auto waiter = waiters_.begin();
+         waiter != waiters_.end() && report.waiters.size() < PoolReport::kPlaces; ++waiter) {
+        report.waiters.push_back({waiter->second.holder, clock_.nowMs() - waiter->second.sinceMs});
+    }
+    return report;
+}
+
 Error PoolState::exhaustedError(std::string_view detail) const {
     std::string text = label() + " is exhausted: ";
     if (!detail.empty()) {

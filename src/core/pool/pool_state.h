@@ -88,11 +88,9 @@ public:
     bool isClosed() const { return phase_ == Phase::Closed; }
     const std::string& lastError() const { return lastError_.message; } // of a connect; "" = none yet
 
-    struct Holder {
-        std::string place;
-        std::uint64_t ageMs;
-    };
+    using Holder = PoolReport::Place;
     std::vector<Holder> holders(std::size_t limit) const; // longest first
+    PoolReport report() const;
     Error exhaustedError(std::string_view detail = {}) const;
 
 private:

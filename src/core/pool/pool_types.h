@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aha::pool {
 
@@ -106,6 +107,20 @@ struct PoolCounters {
 
     double reuseRatio() const { return granted == 0 ? 0.0 : double(reused) / double(granted); }
     std::uint64_t closedTotal() const;
+};
+
+// What a pool looks like at a moment.
+struct PoolReport {
+    static constexpr std::size_t kPlaces = 10; // of each kind
+    struct Place {
+        std::string place; // who has acquired it, "" = unknown
+        std::uint64_t ageMs;
+    };
+    std::string name;
+    std::size_t max, size, idle, leased, connecting, waiting;
+    PoolCounters counters;
+    std::vector<Place> holders; // of leases, longest first
+    std::vector<Place> waiters; // the same
 };
 
 } // namespace aha::pool

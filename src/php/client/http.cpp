@@ -159,7 +159,7 @@ PHP_METHOD(Aha_Client_Http, delete) { sendShared(INTERNAL_FUNCTION_PARAM_PASSTHR
 PHP_METHOD(Aha_Client_Http, head) { sendShared(INTERNAL_FUNCTION_PARAM_PASSTHRU, "HEAD"); }
 PHP_METHOD(Aha_Client_Http, options) { sendShared(INTERNAL_FUNCTION_PARAM_PASSTHRU, "OPTIONS"); }
 
-PHP_METHOD(Aha_Client_Http, onTrace) { setTraceHook(defaultHttpClient(), execute_data); }
+PHP_METHOD(Aha_Client_Http, onTrace) { setTraceHook(defaultHttpClient().hook, execute_data); }
 
 PHP_METHOD(Aha_Client_Http, stats) {
     ZEND_PARSE_PARAMETERS_NONE();

@@ -1,8 +1,10 @@
 #include "php/client/http_client.h"
 
+#include "php/client/client_trace.h"
 #include "php/client/http_body.h"
 #include "php/client/http_request.h"
 #include "php/client/http_transfer.h"
+#include "php/client/pool_figures.h"
 #include "php/coroutine/wait_line.h"
 #include "php/error.h"
 #include "php/options.h"
@@ -14,6 +16,9 @@ namespace aha::php {
 
 static constexpr const char* kClientOwner = "Aha\\Client\\HttpClient";
 static constexpr std::uint64_t kPoolIdleMs = 30'000; // below the usual keep-alive time of servers
+
+// Those that have connections, for Pool::stats().
+static thread_local IntrusiveList<HttpClientObject, HttpClientTag> httpClients;
 
 void HttpClientObject::visit(Gc& gc) {
     gc.add(hook);
@@ -49,8 +54,7 @@ bool HttpClientObject::configure(HashTable* options) {
     OptionReader reader(options, kClientOwner);
     std::string base;
     reader.string("base_url", base);
-    zval* trace = reader.any("on_trace");
-    if (!defaults_.read(reader) || !readPool(reader) || !reader.finish()) {
+    if (!defaults_.read(reader) || !readPool(reader) || !readTraceHook(reader, hook) || !reader.finish()) {
         return false;
     }
     if (!base.empty()) {
@@ -60,13 +64,6 @@ bool HttpClientObject::configure(HashTable* options) {
         if (!base_) {
             return false;
         }
-    }
-    if (trace && Z_TYPE_P(trace) != IS_NULL) {
-        if (!zend_is_callable(trace, 0, nullptr)) {
-            throwException(exceptions.config, "%s: option \"on_trace\" must be a callable", kClientOwner);
-            return false;
-        }
-        hook.set(trace);
     }
     jar_.set(defaults_.jar);
     configured_ = true;
@@ -82,6 +79,7 @@ client::HttpClient* HttpClientObject::core() {
         Runtime& runtime = Runtime::get();
         core_ = std::make_unique<client::HttpClient>(runtime.loop(), coreOptions_);
         runtime.addGuest(*this);
+        httpClients.pushBack(*this);
     }
     return core_.get();
 }
@@ -94,7 +92,10 @@ void HttpClientObject::close() {
 }
 
 // The end of the last request lets go of this object.
-void HttpClientObject::onRuntimeEnd() { std::unique_ptr<client::HttpClient> core = std::move(core_); }
+void HttpClientObject::onRuntimeEnd() {
+    static_cast<Link<HttpClientTag>&>(*this).unlink();
+    std::unique_ptr<client::HttpClient> core = std::move(core_);
+}
 
 zend_object* HttpClientObject::request(std::string_view method, zend_string* url, HashTable* options,
                                        Site site) {
@@ -147,33 +148,18 @@ HttpClientObject& defaultHttpClient() {
 
 // ---- statistics
 
-static void addHolders(zval* row, const client::HttpPoolReport& report) {
-    zval holders;
-    array_init(&holders);
-    for (const auto& holder : report.holders) {
-        zval entry;
-        array_init_size(&entry, 2);
-        add_assoc_stringl(&entry, "place", holder.place.data(), holder.place.size());
-        add_assoc_double(&entry, "seconds", static_cast<double>(holder.ageMs) / 1e3);
-        zend_hash_next_index_insert(Z_ARR(holders), &entry);
+static void describePools(client::HttpClient& core, zval* table) {
+    for (const pool::PoolReport& report : core.pools()) {
+        zval figures;
+        makePoolFigures(&figures, report);
+        addPoolFigures(table, report.name, &figures);
     }
-    add_assoc_zval(row, "holders", &holders);
 }
 
-static void addOrigin(zval* origins, const client::HttpPoolReport& report) {
-    auto count = [](std::uint64_t number) { return static_cast<zend_long>(number); };
-    zval row;
-    array_init(&row);
-    add_assoc_long(&row, "max", count(report.max));
-    add_assoc_long(&row, "idle", count(report.idle));
-    add_assoc_long(&row, "in_use", count(report.leased));
-    add_assoc_long(&row, "connecting", count(report.connecting));
-    add_assoc_long(&row, "waiting", count(report.waiting));
-    add_assoc_long(&row, "requests", count(report.counters.granted));
-    add_assoc_long(&row, "reused", count(report.counters.reused));
-    add_assoc_double(&row, "reuse_ratio", report.counters.reuseRatio());
-    addHolders(&row, report);
-    zend_symtable_str_update(Z_ARR_P(origins), report.name.data(), report.name.size(), &row);
+void describeHttpPools(zval* table) {
+    for (HttpClientObject* client = httpClients.front(); client; client = httpClients.next(*client)) {
+        describePools(*client->coreIfAny(), table);
+    }
 }
 
 void returnStats(HttpClientObject& client, zval* result) {
@@ -187,9 +173,7 @@ void returnStats(HttpClientObject& client, zval* result) {
     zval origins;
     array_init(&origins);
     if (core) {
-        for (const client::HttpPoolReport& report : core->pools()) {
-            addOrigin(&origins, report);
-        }
+        describePools(*core, &origins);
     }
     array_init(result);
     add_assoc_long(result, "requests", static_cast<zend_long>(stats.started));
@@ -240,7 +224,7 @@ PHP_METHOD(Aha_Client_HttpClient, options) { sendRequest(INTERNAL_FUNCTION_PARAM
 
 PHP_METHOD(Aha_Client_HttpClient, onTrace) {
     HttpClientObject* client = HttpClientObject::constructed(ZEND_THIS);
-    if (!client || !setTraceHook(*client, execute_data)) {
+    if (!client || !setTraceHook(client->hook, execute_data)) {
         RETURN_THROWS();
     }
     RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));

@@ -11,10 +11,13 @@
 
 namespace aha::php {
 
+struct HttpClientTag {};
+
 // Native part of Aha\Client\HttpClient: its defaults, and the core's client, which is made with the first
 // request: what was made before a fork has no connections.
-class HttpClientObject final : public RuntimeGuest {
+class HttpClientObject final : public RuntimeGuest, public Link<HttpClientTag> {
 public:
+    ~HttpClientObject() { static_cast<Link<HttpClientTag>&>(*this).unlink(); }
     void attach(zend_object* self) { self_ = self; }
     zend_object* object() const { return self_; }
     void visit(Gc& gc);
@@ -49,5 +52,6 @@ private:
 HttpClientObject& defaultHttpClient();
 
 void returnStats(HttpClientObject& client, zval* result);
+void describeHttpPools(zval* table); // of all clients: name => figures
 
 } // namespace aha::php

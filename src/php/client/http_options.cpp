@@ -289,6 +289,8 @@ bool HttpOptions::read(OptionReader& reader) {
     reader.seconds("idle_timeout", timeouts.idleMs, 0, kMaxSeconds);
     reader.seconds("pool_wait_timeout", timeouts.poolMs, 0, kMaxSeconds);
     reader.size("redirects", maxRedirects, 0, 50);
+    reader.size("retry", retry.count, 0, 100);
+    reader.seconds("retry_delay", retry.delayMs, 0, 10);
     reader.boolean("downgrade", followsDowngrade);
     reader.boolean("decode", decode);
     reader.size("max_body", maxBodyBytes, 0, std::int64_t{1} << 50);

@@ -18,6 +18,7 @@ struct HttpOptions {
     HttpOptions();
 
     client::HttpTimeouts timeouts;
+    client::HttpRetry retry;
     client::HttpAuth auth;
     client::HttpProxy proxy;
     client::HttpTls tls;

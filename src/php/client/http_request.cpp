@@ -19,6 +19,7 @@ static void moveOptions(HttpOptions&& options, HttpPlan& plan) {
     request.tls = std::move(options.tls);
     request.unixSocket = std::move(options.unixSocket);
     request.maxRedirects = options.maxRedirects;
+    request.retry = options.retry;
     request.followsDowngrade = options.followsDowngrade;
     request.decode = options.decode;
     request.maxBodyBytes = options.maxBodyBytes;
@@ -90,20 +91,6 @@ void HttpCallArguments::send(HttpClientObject& client, zval* return_value) {
         RETURN_THROWS();
     }
     returnWait(return_value, future, callback_);
-}
-
-bool setTraceHook(HttpClientObject& client, zend_execute_data* execute_data) {
-    zend_fcall_info info;
-    zend_fcall_info_cache cache;
-    ZEND_PARSE_PARAMETERS_START(1, 1)
-    Z_PARAM_FUNC_OR_NULL(info, cache)
-    ZEND_PARSE_PARAMETERS_END_EX(return false);
-    if (info.size) {
-        client.hook.set(&info.function_name);
-    } else {
-        client.hook.reset();
-    }
-    return true;
 }
 
 } // namespace aha::php

@@ -39,6 +39,4 @@ private:
     zend_fcall_info callback_{};
 };
 
-bool setTraceHook(HttpClientObject& client, zend_execute_data* execute_data); // false: thrown
-
 } // namespace aha::php

@@ -1,13 +1,8 @@
 #include "php/client/http_trace.h"
 
-#include "core/net/loop.h"
-#include "php/client/http_options.h"
-#include "php/process/steps.h"
-#include "php/runtime.h"
 #include "php/server/http_job.h"
 
 #include <algorithm>
-#include <sys/time.h>
 #include <unistd.h>
 
 namespace aha::php {
@@ -82,57 +77,14 @@ void propagateRequest(std::vector<http::HeaderLine>& headers) {
     }
 }
 
-HttpTrace::HttpTrace(const client::HttpRequest& request, std::string name)
-    : name_(std::move(name)), method_(request.method), url_(request.url.text()),
-      startNs_(net::Loop::nowNs()) {
-    static thread_local std::uint64_t lastId;
-    id_ = ++lastId;
-    timeval now{};
-    gettimeofday(&now, nullptr);
-    startedAt_ = static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_usec) / 1e6;
+ClientTrace::Fields traceFields(const client::HttpRequest& request) {
+    std::string traceparent;
     for (const http::HeaderLine& line : request.headers) {
         if (zend_binary_strcasecmp(line.name.data(), line.name.size(), "traceparent", 11) == 0) {
-            traceparent_ = line.value;
+            traceparent = line.value;
         }
     }
-}
-
-void HttpTrace::fill(zval* details) const {
-    array_init_size(details, 8);
-    add_assoc_long(details, "id", static_cast<zend_long>(id_));
-    add_assoc_stringl(details, "name", name_.data(), name_.size());
-    add_assoc_stringl(details, "method", method_.data(), method_.size());
-    add_assoc_stringl(details, "url", url_.data(), url_.size());
-    add_assoc_double(details, "time", startedAt_);
-    add_assoc_stringl(details, "traceparent", traceparent_.data(), traceparent_.size());
-}
-
-void HttpTrace::call(Callable& hook, const char* event, zval* details) {
-    zval arguments[2];
-    ZVAL_STRING(&arguments[0], event);
-    ZVAL_COPY_VALUE(&arguments[1], details);
-    startInBackground(Runtime::get(), hook, 2, arguments, "the trace hook of an HTTP client");
-    zval_ptr_dtor(&arguments[0]);
-    zval_ptr_dtor(&arguments[1]);
-}
-
-void HttpTrace::start(Callable& hook) {
-    zval details;
-    fill(&details);
-    call(hook, "start", &details);
-}
-
-void HttpTrace::end(Callable& hook, int status, zend_object* error) {
-    zval details;
-    fill(&details);
-    add_assoc_double(&details, "seconds", static_cast<double>(net::Loop::nowNs() - startNs_) / 1e9);
-    add_assoc_long(&details, "status", status);
-    if (error) {
-        zval zv;
-        ZVAL_OBJ_COPY(&zv, error);
-        add_assoc_zval(&details, "error", &zv);
-    }
-    call(hook, error ? "error" : "end", &details);
+    return {{"method", request.method}, {"url", request.url.text()}, {"traceparent", std::move(traceparent)}};
 }
 
 } // namespace aha::php

@@ -94,7 +94,7 @@ zend_object* HttpTransfer::start(HttpClientObject& client, client::HttpClient& c
         transfer->pump_ = std::make_unique<BodyPump>(sink, plan.source, runtime.currentScope());
     }
     if (client.hook.isSet()) {
-        transfer->trace_ = std::make_unique<HttpTrace>(plan.request, transfer->name_);
+        transfer->trace_ = std::make_unique<ClientTrace>(transfer->name_, traceFields(plan.request));
         transfer->trace_->start(client.hook);
     }
     zend_object* object = Class<HttpFuture>::create(Class<Future>::entry);
@@ -286,7 +286,7 @@ void HttpTransfer::failWith(zend_object* exception) {
 }
 
 void HttpTransfer::tellTrace(int status, zend_object* error) {
-    std::unique_ptr<HttpTrace> trace = std::move(trace_);
+    std::unique_ptr<ClientTrace> trace = std::move(trace_);
     Callable& hook = Class<HttpClientObject>::from(client_.get()).hook;
     if (trace && hook.isSet()) {
         trace->end(hook, status, error);

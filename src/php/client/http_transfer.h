@@ -89,7 +89,7 @@ private:
     std::unique_ptr<client::HttpCall> call_;
     std::unique_ptr<BodyPump> pump_;
     std::unique_ptr<net::FileWriter> writer_;
-    std::unique_ptr<HttpTrace> trace_; // until it was told of the end
+    std::unique_ptr<ClientTrace> trace_; // until it was told of the end
     client::HttpOutcome outcome_;
     std::string name_; // "GET http://host/path"
     std::string sink_;

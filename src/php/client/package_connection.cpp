@@ -48,7 +48,7 @@ PackageConnection::~PackageConnection() {
 }
 
 zend_object* PackageConnection::connect(const PackageSettings& settings) {
-    if (channel_) {
+    if (line_.channel) {
         throwException(exceptions.state, "The client is connected already: close() comes first");
         return nullptr;
     }
@@ -61,20 +61,20 @@ zend_object* PackageConnection::connect(const PackageSettings& settings) {
             throwObject(makeException(exceptions.config, rules.error().message));
             return nullptr;
         }
-        rules_ = rules.take();
+        line_.rules = rules.take();
         if (settings.tcp.tls) {
             auto tls = net::TlsContext::client(*settings.tcp.tls);
             if (!tls) {
                 throwObject(makeException(exceptions.config, tls.error().message));
                 return nullptr;
             }
-            tls_ = tls.take();
+            line_.tls = tls.take();
         }
-        const client::TcpTarget target = client::tcpTarget(settings.tcp, *rules_, tls_.get());
-        channel_ = std::make_unique<client::TcpChannel>(runtime.loop(), resolver, target, handler);
+        const client::TcpTarget target = client::tcpTarget(settings.tcp, *line_.rules, line_.tls.get());
+        line_.channel = std::make_unique<client::TcpChannel>(runtime.loop(), resolver, target, handler);
     } else {
-        channel_ = std::make_unique<client::UdpChannel>(runtime.loop(), resolver,
-                                                        client::udpTarget(settings.udp), handler);
+        line_.channel = std::make_unique<client::UdpChannel>(runtime.loop(), resolver,
+                                                             client::udpTarget(settings.udp), handler);
     }
     if (!static_cast<Link<GuestTag>&>(*this).isLinked()) {
         runtime.addGuest(*this);
@@ -85,24 +85,24 @@ zend_object* PackageConnection::connect(const PackageSettings& settings) {
 }
 
 zend_object* PackageConnection::lostException() const {
-    if (channel_ && channel_->error()) {
-        return makePackageException(*channel_->error());
+    if (line_.channel && line_.channel->error()) {
+        return makePackageException(*line_.channel->error());
     }
-    return makeException(exceptions.connect,
-                         channel_ ? "The peer has closed the connection" : "The client is not connected");
+    return makeException(exceptions.connect, line_.channel ? "The peer has closed the connection"
+                                                           : "The client is not connected");
 }
 
 zend_object* PackageConnection::send(std::string_view bytes) {
     if (!isOpen()) {
         return failedFuture(lostException());
     }
-    const std::size_t queued = channel_->queuedBytes();
+    const std::size_t queued = line_.channel->queuedBytes();
     if (queued > 0 && queued + bytes.size() > kMaxQueued) {
         return failedFuture(makeException(exceptions.backpressure,
                                           "The peer does not read: more than 8 MiB would be queued for it"));
     }
-    channel_->send(bytes);
-    if (channel_->queuedBytes() <= kHighWater) {
+    line_.channel->send(bytes);
+    if (line_.channel->queuedBytes() <= kHighWater) {
         return doneFuture();
     }
     auto& wait = makeWait<SendWait>();
@@ -111,17 +111,17 @@ zend_object* PackageConnection::send(std::string_view bytes) {
 }
 
 zend_object* PackageConnection::receive(const WaitLimit& limit) {
-    if (!channel_) {
+    if (!line_.channel) {
         return failedFuture(lostException());
     }
     if (receivers_.empty()) {
-        if (auto package = channel_->take()) {
+        if (auto package = line_.channel->take()) {
             zval value;
             ZVAL_STRINGL(&value, package->data(), package->size());
             return Runtime::get().readyFuture(&value);
         }
-        if (channel_->state() == client::PackageChannel::State::Ended) {
-            return channel_->error() ? failedFuture(lostException()) : doneFuture();
+        if (line_.channel->state() == client::PackageChannel::State::Ended) {
+            return line_.channel->error() ? failedFuture(lostException()) : doneFuture();
         }
     }
     if (!limit.mayWait()) {
@@ -133,13 +133,25 @@ zend_object* PackageConnection::receive(const WaitLimit& limit) {
 }
 
 void PackageConnection::close() {
-    static_cast<Link<net::ReadyTag>&>(*this).unlink();
-    channel_.reset();
+    if (line_.rules && line_.rules->callsOut()) { // it may be the caller
+        if (line_.channel) {
+            line_.channel->abandon();
+        }
+        closed_.push_back(std::move(line_));
+        onChannel();
+    } else {
+        const Line gone = std::move(line_); // in the right order
+    }
     connecting_.rejectAll(exceptions.connect, "The connection was closed by close()");
     senders_.rejectAll(exceptions.connect, "The connection was closed by close()");
     while (Queued* receiver = receivers_.takeFirst()) {
         receiver->fulfillNull();
     }
+}
+
+void PackageConnection::onRuntimeEnd() {
+    closed_.clear();
+    const Line gone = std::move(line_);
 }
 
 // ---- from the loop
@@ -151,7 +163,8 @@ void PackageConnection::onChannel() {
 }
 
 void PackageConnection::run() {
-    if (Runtime::get().isFatal() || !channel_) {
+    closed_.clear();
+    if (Runtime::get().isFatal() || !line_.channel) {
         return;
     }
     const Entered entered = enter([](void* self) { static_cast<PackageConnection*>(self)->update(); }, this);
@@ -164,18 +177,18 @@ void PackageConnection::run() {
 
 void PackageConnection::update() {
     using State = client::PackageChannel::State;
-    const State state = channel_->state();
+    const State state = line_.channel->state();
     if (state == State::Connecting) {
         return;
     }
     while (Queued* wait = connecting_.takeFirst()) {
-        if (state == State::Ended && channel_->error()) {
+        if (state == State::Ended && line_.channel->error()) {
             wait->reject(lostException());
         } else {
             wait->fulfillNull();
         }
     }
-    while (!senders_.empty() && (state == State::Ended || channel_->queuedBytes() == 0)) {
+    while (!senders_.empty() && (state == State::Ended || line_.channel->queuedBytes() == 0)) {
         Queued* sender = senders_.takeFirst();
         if (state == State::Ended) {
             sender->reject(lostException());
@@ -187,17 +200,17 @@ void PackageConnection::update() {
 }
 
 void PackageConnection::updateReceivers() {
-    const bool isOver = channel_->state() == client::PackageChannel::State::Ended;
-    while (!receivers_.empty() && (channel_->hasPackage() || isOver)) {
+    const bool isOver = line_.channel->state() == client::PackageChannel::State::Ended;
+    while (!receivers_.empty() && (line_.channel->hasPackage() || isOver)) {
         Queued* receiver = receivers_.takeFirst();
-        if (channel_->hasPackage()) {
+        if (line_.channel->hasPackage()) {
             zval value;
             {
-                const std::string package = *channel_->take();
+                const std::string package = *line_.channel->take();
                 ZVAL_STRINGL(&value, package.data(), package.size());
             }
             receiver->fulfill(&value);
-        } else if (channel_->error()) {
+        } else if (line_.channel->error()) {
             receiver->reject(lostException());
         } else {
             receiver->fulfillNull();

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace aha::php {
 
@@ -23,8 +24,9 @@ public:
 
     PackageConnection() = default;
     ~PackageConnection();
-    bool isOpen() const { return channel_ && channel_->state() == client::PackageChannel::State::Open; }
-    bool isInUse() const { return channel_ != nullptr; }
+    bool isOpen() const {
+        return line_.channel && line_.channel->state() == client::PackageChannel::State::Open;
+    }
     // Each returns a future, owned by the caller; null: EG(exception) is set.
     zend_object* connect(const PackageSettings& settings);
     zend_object* send(std::string_view bytes);
@@ -34,14 +36,19 @@ public:
 private:
     void onChannel() override;
     void run() override;
-    void onRuntimeEnd() override { channel_.reset(); }
+    void onRuntimeEnd() override;
     void update();
     void updateReceivers();
     zend_object* lostException() const;
 
-    std::unique_ptr<frame::FramingRules> rules_;
-    std::unique_ptr<net::TlsContext> tls_;
-    std::unique_ptr<client::PackageChannel> channel_;
+    struct Line { // the channel uses the others: it goes first
+        std::unique_ptr<frame::FramingRules> rules;
+        std::unique_ptr<net::TlsContext> tls;
+        std::unique_ptr<client::PackageChannel> channel;
+    };
+
+    Line line_;
+    std::vector<Line> closed_; // until the ready queue comes: the length function may have closed it
     WaitLine connecting_, receivers_, senders_;
     const char* name_ = "connection";
 };

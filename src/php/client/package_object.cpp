@@ -1,8 +1,11 @@
 #include "php/client/package_object.h"
 
+#include "php/client/client_trace.h"
 #include "php/client/package_operation.h"
 #include "php/coroutine/functions.h"
 #include "php/error.h"
+#include "php/network/length_function.h"
+#include "php/runtime.h"
 
 namespace aha::php {
 
@@ -15,8 +18,37 @@ bool PackageObject::construct(PackageKind kind, zend_string* host, zend_long por
     if (!options && !settings.setTimes(timeout, connectTimeout)) {
         return false;
     }
+    if (settings.lengthFunction.isSet()) {
+        static thread_local std::uint64_t lastId;
+        settings.privateId = ++lastId;
+        settings.tcp.framing.lengthFunction = [this](std::string_view begin) { return askLength(begin); };
+    }
     settings_ = std::move(settings);
     return true;
+}
+
+// Its private pool has no request under way: each holds the object.
+PackageObject::~PackageObject() {
+    if (pool_ && settings_->privateId != 0 && !Runtime::isOver()) {
+        PackagePools::get().close(*settings_);
+    }
+}
+
+void PackageObject::visit(Gc& gc) {
+    ClientBase::visit(gc);
+    if (settings_) {
+        gc.add(settings_->lengthFunction);
+        gc.add(settings_->hook);
+    }
+}
+
+// The function may drop the client and close its connection: both are needed until the stack is gone.
+std::int64_t PackageObject::askLength(std::string_view begin) {
+    zval self;
+    ZVAL_OBJ_COPY(&self, object());
+    const std::int64_t length = askPackageLength(settings_->lengthFunction, begin);
+    Runtime::releaseLater(&self);
+    return length;
 }
 
 bool PackageObject::reserve(std::size_t max, Site site) {
@@ -85,8 +117,16 @@ zend_object* PackageObject::start(std::string package, std::uint64_t timeoutMs, 
     if (!ticketMax_) {
         pool_->requests()->setMax(settings_->pool().max);
     }
-    return PackageOperation::start(*pool_, std::move(package), timeoutMs, std::move(place),
-                                   std::move(ticket_));
+    PackageOperation::Order order{*pool_, std::move(package), timeoutMs, std::move(place),
+                                  std::move(ticket_)};
+    if (settings_->hook.isSet()) {
+        order.trace = std::make_unique<ClientTrace>(pool_->requests()->options().name, ClientTrace::Fields{});
+        order.trace->start(settings_->hook);
+    }
+    if (order.trace || settings_->privateId != 0) {
+        order.owner = object();
+    }
+    return PackageOperation::start(std::move(order));
 }
 
 // ---- methods
@@ -184,6 +224,14 @@ void packageRequest(INTERNAL_FUNCTION_PARAMETERS) {
         RETURN_THROWS();
     }
     returnWait(return_value, future, callback);
+}
+
+void packageOnTrace(INTERNAL_FUNCTION_PARAMETERS) {
+    PackageObject* client = constructed(ZEND_THIS);
+    if (!client || !setTraceHook(client->settings().hook, execute_data)) {
+        RETURN_THROWS();
+    }
+    RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
 }
 
 void packageConnect(INTERNAL_FUNCTION_PARAMETERS) {

@@ -14,6 +14,7 @@ namespace aha::php {
 // connection of its own on demand.
 class PackageObject final : public ClientBase {
 public:
+    ~PackageObject() override;
     // False: EG(exception) is set.
     bool construct(PackageKind kind, zend_string* host, zend_long port, HashTable* options, double timeout,
                    double connectTimeout);
@@ -23,14 +24,16 @@ public:
 
     zend_object* begin(Site site) override;
     bool setPackage(zend_string* package) override;
+    void visit(Gc& gc) override;
     // The future of the answer, owned by the caller; null: EG(exception) is set.
     zend_object* request(std::string_view package, std::uint64_t timeoutMs, Site site);
-    const PackageSettings& settings() const { return *settings_; }
+    PackageSettings& settings() { return *settings_; }
     PackageConnection& connection() { return connection_; }
 
 private:
     zend_object* start(std::string package, std::uint64_t timeoutMs, Site site);
     std::string framed(std::string_view package) const;
+    std::int64_t askLength(std::string_view begin);
 
     std::optional<PackageSettings> settings_;
     Ref<PackagePool> pool_; // once it was needed
@@ -49,6 +52,7 @@ zend_class_entry* udpClientClass();
 // The bodies of the methods that both classes have.
 void packageConstruct(INTERNAL_FUNCTION_PARAMETERS, PackageKind kind);
 void packageRequest(INTERNAL_FUNCTION_PARAMETERS);
+void packageOnTrace(INTERNAL_FUNCTION_PARAMETERS);
 void packageConnect(INTERNAL_FUNCTION_PARAMETERS);
 void packageSend(INTERNAL_FUNCTION_PARAMETERS);
 void packageReceive(INTERNAL_FUNCTION_PARAMETERS);

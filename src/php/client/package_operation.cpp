@@ -1,6 +1,6 @@
 #include "php/client/package_operation.h"
 
-#include "php/client/client_base.h"
+#include "php/client/package_object.h"
 #include "php/runtime.h"
 
 namespace aha::php {
@@ -22,29 +22,68 @@ zend_object* makePackageException(const client::PackageError& failure) {
     return makeClientException(failure.error, number);
 }
 
-zend_object* PackageOperation::start(PackagePool& pool, std::string package, std::uint64_t timeoutMs,
-                                     std::string holder, std::unique_ptr<Ticket> ticket) {
+zend_object* PackageOperation::start(Order order) {
     auto& self = Class<PackageOperation>::from(Class<PackageOperation>::create(Class<Future>::entry));
-    client::PackageClient& client = *pool.requests();
+    client::PackageClient& client = *order.pool.requests();
     self.name_ = client.options().name;
     self.isOneWay_ = client.options().isOneWay;
-    self.ticket_ = std::move(ticket);
+    self.ticket_ = std::move(order.ticket);
+    self.trace_ = std::move(order.trace);
+    self.owner_.set(order.owner);
     self.retainByLoop();
-    self.call_ = client.start(std::move(package), timeoutMs, std::move(holder), self);
+    self.call_ = client.start(std::move(order.package), order.timeoutMs, std::move(order.holder), self);
     return self.object();
 }
 
 void PackageOperation::abort() {
+    letGo();
+    if (trace_ && !isSettled() && !Runtime::isEnding() && !Runtime::get().isFatal()) {
+        zend_object* exception = makeException(exceptions.cancelled, name_ + ": it was cancelled");
+        tellTrace(exception);
+        OBJ_RELEASE(exception);
+    }
+    letOwnerGo();
+    Future::abort();
+}
+
+void PackageOperation::visit(Gc& gc) {
+    Future::visit(gc);
+    gc.add(owner_);
+}
+
+void PackageOperation::letGo() {
     call_.reset();
     ticket_.reset();
-    Future::abort();
+}
+
+// Behind the door: its destructor closes a pool of its own, which may be on the stack.
+void PackageOperation::letOwnerGo() {
+    if (owner_) {
+        zval zv;
+        ZVAL_OBJ(&zv, owner_.release());
+        Runtime::releaseLater(&zv);
+    }
+}
+
+void PackageOperation::tellTrace(zend_object* error) {
+    const std::unique_ptr<ClientTrace> trace = std::move(trace_);
+    if (!trace) {
+        return;
+    }
+    Callable& hook = Class<PackageObject>::from(owner_.get()).settings().hook;
+    if (hook.isSet()) {
+        trace->end(hook, ClientTrace::kNoStatus, error);
+    }
 }
 
 // Called from the ready queue, or when the runtime ends.
 void PackageOperation::onPackageDone(client::PackageCall&, client::PackageOutcome outcome) {
-    call_.reset();
-    ticket_.reset();
-    if (Runtime::isOver() || Runtime::get().isFatal()) {
+    letGo();
+    if (Runtime::isOver()) {
+        return;
+    }
+    if (Runtime::get().isFatal()) {
+        (void)owner_.release(); // PHP takes its memory back as a whole
         return;
     }
     outcome_ = std::move(outcome);
@@ -59,9 +98,14 @@ void PackageOperation::onPackageDone(client::PackageCall&, client::PackageOutcom
 
 void PackageOperation::settleNow() {
     if (outcome_.error) {
-        reject(makePackageException(*outcome_.error));
+        zend_object* exception = makePackageException(*outcome_.error);
+        tellTrace(exception);
+        letOwnerGo();
+        reject(exception);
         return;
     }
+    tellTrace(nullptr);
+    letOwnerGo();
     zval value;
     if (isOneWay_) {
         ZVAL_NULL(&value);

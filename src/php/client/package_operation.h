@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/client/package_client.h"
+#include "php/client/client_trace.h"
 #include "php/client/package_pools.h"
 #include "php/future.h"
 
@@ -16,19 +17,32 @@ zend_object* makePackageException(const client::PackageError& error);
 // Holds itself until it settles.
 class PackageOperation final : public Future, private client::PackageHandler {
 public:
-    // The ticket, if any, is given back at the end. The caller owns the reference.
-    static zend_object* start(PackagePool& pool, std::string package, std::uint64_t timeoutMs,
-                              std::string holder, std::unique_ptr<Ticket> ticket);
+    struct Order {
+        PackagePool& pool;
+        std::string package;
+        std::uint64_t timeoutMs;
+        std::string holder;
+        std::unique_ptr<Ticket> ticket;       // null: none. Given back at the end
+        std::unique_ptr<ClientTrace> trace{}; // null: none. Told of the end, by the hook of the owner
+        zend_object* owner = nullptr;         // the client, when the request needs it
+    };
+    static zend_object* start(Order order); // the caller owns the reference
     void abort() override;
+    void visit(Gc& gc) override;
     const char* describe() const override { return "an answer"; }
     void describeTo(std::string& out) const override { out.append("an answer of ").append(name_); }
 
 private:
     void onPackageDone(client::PackageCall& call, client::PackageOutcome outcome) override;
     void settleNow();
+    void tellTrace(zend_object* error);
+    void letGo();
+    void letOwnerGo();
 
     std::unique_ptr<client::PackageCall> call_; // while it is under way
     std::unique_ptr<Ticket> ticket_;
+    std::unique_ptr<ClientTrace> trace_;
+    ObjectRef owner_;
     client::PackageOutcome outcome_;
     std::string name_;
     bool isOneWay_ = false;

@@ -1,5 +1,6 @@
 #include "php/client/package_pools.h"
 
+#include "php/client/pool_figures.h"
 #include "php/error.h"
 #include "php/runtime.h"
 
@@ -47,50 +48,19 @@ std::unique_ptr<Ticket> PackagePool::takeTicket(std::size_t max, std::string pla
     return nullptr;
 }
 
-static void addHolder(zval* holders, const std::string& place, std::uint64_t ageMs) {
-    zval holder;
-    array_init_size(&holder, 2);
-    add_assoc_stringl(&holder, "place", place.data(), place.size());
-    add_assoc_double(&holder, "age", static_cast<double>(ageMs) / 1000);
-    add_next_index_zval(holders, &holder);
-}
-
-void PackagePool::describe(zval* result) {
+void PackagePool::describe(zval* figures) {
     const client::PackageClient& client = *requests();
-    const pool::PoolState& state = client.pool();
-    const pool::PoolCounters& counters = state.counters();
-    auto count = [result](const char* key, std::uint64_t value) {
-        add_assoc_long_ex(result, key, strlen(key), static_cast<zend_long>(value));
-    };
-    array_init(result);
-    count("max", state.options().max);
-    count("size", state.size());
-    count("idle", state.idle());
-    count("in_use", state.leased());
-    count("connecting", state.connecting());
-    count("waiting", state.waiting());
-    count("requests", client.stats().started);
-    count("succeeded", client.stats().succeeded);
-    count("created", counters.created);
-    count("reused", counters.reused);
-    count("closed", counters.closedTotal());
-    count("connect_errors", counters.connectErrors);
-    add_assoc_double(result, "reuse_ratio", counters.reuseRatio());
-    constexpr std::size_t kHolders = 10;
-    zval holders;
-    array_init(&holders);
+    pool::PoolReport report = client.pool().report();
     if (!tickets_.empty()) { // of clients whose request has not ended, begun or not
-        std::size_t named = 0;
-        for (Ticket* ticket = tickets_.front(); ticket && named++ < kHolders;
+        report.holders.clear();
+        for (Ticket* ticket = tickets_.front(); ticket && report.holders.size() < pool::PoolReport::kPlaces;
              ticket = tickets_.next(*ticket)) {
-            addHolder(&holders, ticket->place_, Runtime::get().loop().nowMs() - ticket->sinceMs_);
-        }
-    } else {
-        for (const auto& holder : state.holders(kHolders)) {
-            addHolder(&holders, holder.place, holder.ageMs);
+            report.holders.push_back({ticket->place_, Runtime::get().loop().nowMs() - ticket->sinceMs_});
         }
     }
-    add_assoc_zval(result, "holders", &holders);
+    makePoolFigures(figures, report);
+    add_assoc_long(figures, "requests", static_cast<zend_long>(client.stats().started));
+    add_assoc_long(figures, "succeeded", static_cast<zend_long>(client.stats().succeeded));
 }
 
 // ---- all of them
@@ -126,21 +96,25 @@ Ref<PackagePool> PackagePools::open(const PackageSettings& settings) {
     return pool;
 }
 
+void PackagePools::close(const PackageSettings& settings) {
+    auto found = pools_.find(settings.key());
+    if (found != pools_.end()) {
+        found->second->tcp_.reset();
+        pools_.erase(found);
+    }
+}
+
 void PackagePools::forgetQuiet() {
     for (auto next = pools_.begin(); pools_.size() >= kMaxPools && next != pools_.end();) {
         next = next->second->isQuiet() ? pools_.erase(next) : std::next(next);
     }
 }
 
-void PackagePools::describe(zval* result) {
+void PackagePools::describe(zval* table) {
     for (auto& [key, pool] : pools_) {
         zval figures;
         pool->describe(&figures);
-        std::string name = pool->requests()->options().name;
-        for (int i = 2; zend_hash_str_exists(Z_ARR_P(result), name.data(), name.size()); ++i) {
-            name = pool->requests()->options().name + " #" + std::to_string(i); // other options, same peer
-        }
-        add_assoc_zval_ex(result, name.data(), name.size(), &figures);
+        addPoolFigures(table, pool->requests()->options().name, &figures);
     }
 }
 

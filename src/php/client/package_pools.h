@@ -3,7 +3,7 @@
 #include "core/base/ref.h"
 #include "core/client/tcp_client.h"
 #include "core/client/udp_client.h"
-#include "php/zend.h"
+#include "php/value.h"
 
 #include <map>
 #include <memory>
@@ -31,6 +31,9 @@ struct PackageSettings {
     client::TcpClientOptions tcp;
     client::UdpClientOptions udp;
     std::uint64_t timeoutMs = 1000;
+    Callable lengthFunction;     // package_length_func
+    Callable hook;               // on_trace
+    std::uint64_t privateId = 0; // of a pool that is not shared: its length function is of one client object
 
 private:
     void reset();
@@ -60,7 +63,7 @@ public:
     client::PackageClient* requests(); // null: the runtime has ended
     // Null: exhausted, PoolException is thrown.
     std::unique_ptr<Ticket> takeTicket(std::size_t max, std::string place);
-    void describe(zval* result); // for stats()
+    void describe(zval* figures); // for stats()
     bool isQuiet() { return tickets_.empty() && requests() && requests()->isQuiet(); }
 
 private:
@@ -81,8 +84,9 @@ public:
 
     // Null: the options do not fit together; ConfigException is thrown.
     Ref<PackagePool> open(const PackageSettings& settings);
+    void close(const PackageSettings& settings); // a private one
     net::Resolver& resolver() { return resolver_; }
-    void describe(zval* result); // for Pool::stats(): name => figures
+    void describe(zval* table); // for Pool::stats(): name => figures
 
 private:
     // Beyond it, pools without connections are forgotten: a program may talk to ever more peers.

@@ -1,5 +1,7 @@
+#include "php/client/client_trace.h"
 #include "php/client/package_pools.h"
 #include "php/error.h"
+#include "php/network/length_function.h"
 #include "php/options.h"
 #include "php/value.h"
 
@@ -38,11 +40,17 @@ void PackageSettings::readFraming(OptionReader& reader) {
     reader.boolean("open_eof_check", eof);
     reader.boolean("open_eof_split", split);
     reader.boolean("open_length_check", length);
-    if (length && (split || (reader.any("open_eof_check") && eof))) {
-        reader.refuse("open_length_check", "true only without open_eof_check and open_eof_split",
-                      reader.any("open_length_check"));
+    const bool function = readLengthFunction(reader, lengthFunction);
+    if ((length || function) && (split || (reader.any("open_eof_check") && eof)) && !reader.failed()) {
+        const char* key = function ? "package_length_func" : "open_length_check";
+        const char* allowed = function ? "alone, without open_eof_check and open_eof_split"
+                                       : "true only without open_eof_check and open_eof_split";
+        reader.refuse(key, allowed, reader.any(key));
     }
-    framing.kind = length ? frame::Kind::Length : eof || split ? frame::Kind::Eof : frame::Kind::None;
+    framing.kind = function       ? frame::Kind::Function
+                   : length       ? frame::Kind::Length
+                   : eof || split ? frame::Kind::Eof
+                                  : frame::Kind::None;
     reader.string("package_eof", framing.terminator, false);
     reader.boolean("package_eof_keep", framing.keepsTerminator);
     std::string code(1, framing.length.code);
@@ -103,7 +111,7 @@ bool PackageSettings::parse(PackageKind which, zend_string* host, zend_long port
         readFraming(reader);
         readTls(reader);
     }
-    return reader.finish();
+    return readTraceHook(reader, hook) && reader.finish();
 }
 
 // All that decides whether two clients may use the same connections.
@@ -119,7 +127,7 @@ std::string PackageSettings::key() const {
     number(isTcp ? tcp.port : udp.port);
     for (std::uint64_t part :
          {shared.queueMs, shared.connectTimeoutMs, shared.idleTimeoutMs, std::uint64_t(shared.isOneWay),
-          std::uint64_t(shared.queueMs ? shared.max : 0)}) {
+          std::uint64_t(shared.queueMs ? shared.max : 0), privateId}) {
         number(part);
     }
     if (isTcp) {

@@ -1,4 +1,5 @@
 #include "php/client/http_aha.h"
+#include "php/client/http_client.h"
 #include "php/client/package_object.h"
 
 #include "php_stubs/Client/Pool_arginfo.h"
@@ -27,4 +28,5 @@ PHP_METHOD(Aha_Client_Pool, stats) {
     ZEND_PARSE_PARAMETERS_NONE();
     array_init(return_value);
     PackagePools::get().describe(return_value);
+    describeHttpPools(return_value);
 }

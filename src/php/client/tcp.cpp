@@ -27,6 +27,7 @@ PHP_METHOD(Aha_Client_Tcp, __construct) {
     packageConstruct(INTERNAL_FUNCTION_PARAM_PASSTHRU, PackageKind::Tcp);
 }
 PHP_METHOD(Aha_Client_Tcp, request) { packageRequest(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Client_Tcp, onTrace) { packageOnTrace(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Client_Tcp, connect) { packageConnect(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Client_Tcp, send) { packageSend(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Client_Tcp, receive) { packageReceive(INTERNAL_FUNCTION_PARAM_PASSTHRU); }

@@ -23,6 +23,7 @@ PHP_METHOD(Aha_Client_Udp, __construct) {
     packageConstruct(INTERNAL_FUNCTION_PARAM_PASSTHRU, PackageKind::Udp);
 }
 PHP_METHOD(Aha_Client_Udp, request) { packageRequest(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Client_Udp, onTrace) { packageOnTrace(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Client_Udp, connect) { packageConnect(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Client_Udp, send) { packageSend(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Client_Udp, receive) { packageReceive(INTERNAL_FUNCTION_PARAM_PASSTHRU); }

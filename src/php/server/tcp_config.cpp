@@ -1,6 +1,7 @@
 #include "php/server/tcp_config.h"
 
 #include "php/error.h"
+#include "php/network/length_function.h"
 #include "php/options.h"
 #include "php/process/process_config.h"
 #include "php/server/option_bounds.h"
@@ -16,14 +17,7 @@ static void readFraming(OptionReader& options, TcpConfig& config) {
     options.boolean("open_eof_check", isEof);
     options.boolean("open_eof_split", isSplit);
     options.boolean("open_length_check", isLength);
-    zval* function = options.any("package_length_func");
-    if (function) {
-        if (zend_is_callable(function, 0, nullptr)) {
-            config.lengthFunction.set(function);
-        } else {
-            options.refuse("package_length_func", "function (string $begin): int", function);
-        }
-    }
+    const bool function = readLengthFunction(options, config.lengthFunction);
     const bool isEofOff = options.any("open_eof_check") && !isEof && !isSplit;
     if (isLength || function) {
         framing.kind = function ? frame::Kind::Function : frame::Kind::Length;

@@ -4,6 +4,7 @@
 #include "php/coroutine/deadlock.h"
 #include "php/enter.h"
 #include "php/error.h"
+#include "php/network/length_function.h"
 #include "php/network/serving_service.h"
 #include "php/process/crash_report.h"
 
@@ -39,7 +40,9 @@ Result<void> TcpService::open(const ListenSocket& socket, const EndpointPlace& p
     server::TcpOptions options = config_.core;
     options.idPrefix = static_cast<std::uint16_t>(place.workerId);
     if (options.framing.kind == frame::Kind::Function) {
-        options.framing.lengthFunction = [this](std::string_view begin) { return askLength(begin); };
+        options.framing.lengthFunction = [this](std::string_view begin) {
+            return askPackageLength(const_cast<TcpConfig&>(config_).lengthFunction, begin);
+        };
     }
     auto created = server::TcpServer::create(runtime_.loop(), *this, std::move(options), place.stats);
     if (!created) {
@@ -51,51 +54,6 @@ Result<void> TcpService::open(const ListenSocket& socket, const EndpointPlace& p
     server_->setAcceptGate(place.gate);
     return socket.fd < 0 ? server_->listen(socket.host, socket.port, tls_.get())
                          : server_->listenFd(socket.fd, tls_.get());
-}
-
-namespace {
-struct LengthCall {
-    zval* function;
-    zval argument;
-    zval result;
-};
-} // namespace
-
-// From the ready queue: the user's function says how long the package is.
-std::int64_t TcpService::askLength(std::string_view begin) {
-    if (runtime_.isFatal()) {
-        return -1;
-    }
-    LengthCall call{const_cast<TcpConfig&>(config_).lengthFunction.zv(), {}, {}};
-    ZVAL_STRINGL(&call.argument, begin.data(), begin.size());
-    ZVAL_UNDEF(&call.result);
-    Entered entered = enter(
-        [](void* argument) {
-            auto* self = static_cast<LengthCall*>(argument);
-            Callable::call(self->function, &self->result, 1, &self->argument);
-        },
-        &call);
-    if (entered == Entered::Fatal) {
-        return -1;
-    }
-    zval_ptr_dtor(&call.argument);
-    std::int64_t length = -1;
-    if (entered == Entered::Threw) {
-        zend_object* exception = takeException();
-        reportUnhandled(exception, "package_length_func");
-        OBJ_RELEASE(exception);
-    } else if (entered == Entered::Exit) {
-        runtime_.failByExit("exit() was called in package_length_func");
-    } else if (Z_TYPE(call.result) == IS_LONG) {
-        length = Z_LVAL(call.result);
-    } else {
-        logLine(
-            "aha: package_length_func must return an int: 0 for more bytes, the length of the package, or "
-            "-1 for what is none",
-            LOG_ERR);
-    }
-    Runtime::releaseLater(&call.result);
-    return length;
 }
 
 Result<bool> TcpService::reloadCertificates() {

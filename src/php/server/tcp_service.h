@@ -55,8 +55,6 @@ public:
     void tellError(zend_object* error, zend_object* connection);
 
 private:
-    std::int64_t askLength(std::string_view begin);
-
     Runtime& runtime_;
     ServerObject& owner_;
     Listener& listener_;
