@@ -229,7 +229,7 @@ void HttpCallImpl::noteConnection(const HttpConnection& connection) {
     outcome_.reused = connection.isReused();
     const HttpDialed& dialed = connection.dialed();
     outcome_.remoteAddress = dialed.address;
-    outcome_.tlsProtocol = connection.tlsProtocol();
+    outcome_.tlsProtocol = origin_->tls ? connection.tlsProtocol() : std::string();
     HttpTimings& timings = outcome_.timings;
     const bool isNew = !outcome_.reused;
     timings.dnsMs = isNew ? dialed.dnsMs : 0;

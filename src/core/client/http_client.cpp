@@ -23,7 +23,7 @@ HttpClient::HttpClient(net::Loop& loop, HttpClientOptions options)
 
 HttpClient::~HttpClient() { close(); }
 
-std::unique_ptr<HttpCall> HttpClient::start(HttpRequest request, HttpHandler& handler) {
+std::unique_ptr<HttpCall> HttpClient::start(HttpRequest&& request, HttpHandler& handler) {
     auto impl = std::make_unique<HttpCallImpl>(*origins_, std::move(request), handler);
     HttpCallImpl& started = *impl;
     std::unique_ptr<HttpCall> call(new HttpCall(std::move(impl)));

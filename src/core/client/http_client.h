@@ -121,7 +121,7 @@ public:
 
     // Never fails here: what is wrong with the request is told by onFinish(), from the loop. The handler has
     // to live as long as the call.
-    std::unique_ptr<HttpCall> start(HttpRequest request, HttpHandler& handler);
+    std::unique_ptr<HttpCall> start(HttpRequest&& request, HttpHandler& handler);
     // Ends all calls with Cancelled and closes all connections.
     void close();
     void closeIdle(); // no connection of now is used again: what is in use is closed after its request

@@ -13,6 +13,7 @@ namespace aha::http {
 // Offsets into a head are 32 bits wide, whatever the limits say.
 static constexpr std::size_t kMaxResponseLimit = std::size_t{1} << 30;
 static constexpr std::string_view kVersionPrefix = "HTTP/";
+static constexpr std::size_t kUsualHeadBytes = 512; // of one read that begins with a head, its body included
 
 void ResponseParser::start(const ResponseContext& context) {
     context_ = context;
@@ -111,6 +112,9 @@ void ResponseParser::beginHead() {
 
 // Line by line, so that nothing behind the head is copied; the buffer becomes the head's own bytes.
 ResponseParser::Step ResponseParser::readHead(std::string_view input, ResponseHead& head) {
+    if (buffer_.empty()) {
+        buffer_.reserve(std::min(input.size(), kUsualHeadBytes));
+    }
     std::size_t taken = 0;
     while (taken < input.size()) {
         const std::string_view rest = input.substr(taken);
@@ -260,6 +264,7 @@ ResponseParser::Step ResponseParser::finishHead(std::size_t consumed, ResponseHe
     if (tabs_) {
         blankPadding(head.bytes_);
     }
+    head.spans_.reserve(fieldCount_);
     if (const Refusal refusal = parseFieldsWithLlhttp(HeadKind::Response, head.bytes_, head.spans_)) {
         return fail(refusal);
     }

@@ -303,11 +303,34 @@ Result<void> Url::appendQuery(std::string_view encoded) {
 
 bool Url::hasDefaultPort() const { return port == defaultPort(scheme); }
 
-std::string Url::hostText() const { return isIpv6() ? "[" + host + "]" : host; }
+void Url::appendHost(std::string& out, bool hasPort) const {
+    if (isIpv6()) {
+        out.append("[").append(host).append("]");
+    } else {
+        out.append(host);
+    }
+    if (hasPort) {
+        out.append(":").append(std::to_string(port));
+    }
+}
 
-std::string Url::authority() const { return hostText() + ":" + std::to_string(port); }
+std::string Url::hostText() const {
+    std::string out;
+    appendHost(out, false);
+    return out;
+}
 
-std::string Url::hostHeader() const { return hasDefaultPort() ? hostText() : authority(); }
+std::string Url::authority() const {
+    std::string out;
+    appendHost(out, true);
+    return out;
+}
+
+std::string Url::hostHeader() const {
+    std::string out;
+    appendHost(out, !hasDefaultPort());
+    return out;
+}
 
 std::string Url::origin() const { return scheme + "://" + authority(); }
 
@@ -324,7 +347,9 @@ std::string Url::text() const {
 std::string Url::place() const {
     std::string out;
     out.reserve(scheme.size() + host.size() + path.size() + (query ? query->size() : 0) + 16);
-    out.append(scheme).append("://").append(hostHeader()).append(path);
+    out.append(scheme).append("://");
+    appendHost(out, !hasDefaultPort());
+    out.append(path);
     return out;
 }
 

@@ -46,6 +46,7 @@ public:
     std::string place() const;      // and without query: for logs
 
 private:
+    void appendHost(std::string& out, bool hasPort) const;
     Result<void> readAuthority(std::string_view text);
     Result<void> readPort(std::string_view text);
     Result<void> readHost(std::string_view text);
