@@ -101,14 +101,14 @@ abstract class Server
     /**
      * Sends a message to another process, whose pipeMessage gets it. Messages to one process keep their order.
      *
-     * @param int $workerId 0 … worker_num + task_worker_num - 1
+     * @param int $workerId 0 … worker_num + task_worker_num - 1, or what addProcess() has returned
      * @throws \Aha\StateException when the server does not run, or in a single process
      * @throws \ValueError for an unknown or the own id
      * @throws \Aha\TaskException when $message cannot be serialized or is too large
      */
     public function sendMessage(mixed $message, int $workerId): void {}
 
-    /** @return int the id of this process: 0 … worker_num + task_worker_num - 1; -1 in the master and when it does not run */
+    /** @return int the id of this process: a worker's, a task worker's, or what addProcess() has returned; -1 in the master and when it does not run */
     public function workerId(): int {}
 
     /** @return bool whether this process is a task worker */
@@ -147,6 +147,25 @@ abstract class Server
      * @throws \ValueError for an unknown type
      */
     public function addListener(string $host, int $port, string $type = "tcp", array $options = []): \Aha\Server\Listener {}
+
+    /**
+     * One more process beside the workers, for what goes on all the time: a queue's consumer, a scheduler, a monitor. The master
+     * starts it with the workers, again when it has ended (with back-off), with new code on reload(), and stops it with the server.
+     * sendMessage() reaches it, and it may use task(). It serves no connections, and workerStart is not called there.
+     *
+     * $handler: function (Server $server, int $processId): mixed, a coroutine if it is a generator function; its value is not used.
+     * The process ends when the handler, the tasks in the background and the timers have ended; when it throws, with exit code 1.
+     * On reload and stop the handler is cancelled at its next wait (CancelledException; `finally` blocks run, Aha\shield() goes on).
+     *
+     * @param array $options
+     *   - name (string, process-N): 1 to 31 letters, digits, "-", "_", "."; in the status, the log and the title of the process
+     *   - restart (bool, true): start it again also when it has ended well; false: only when it failed, and on reload
+     *   - max_wait_time (seconds, 0): how long it may go on before it is cancelled, see isDraining(); at most that of the server
+     * @return int its process id, the next one behind the task workers, for sendMessage()
+     * @throws \Aha\ConfigException for an unknown key or a name that is taken; with process => "single"
+     * @throws \Aha\StateException when the server runs
+     */
+    public function addProcess(callable $handler, array $options = []): int {}
 
     /**
      * Reads certificates and keys again; new connections use them. In this process only: for all workers, reload().

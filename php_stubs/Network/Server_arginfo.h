@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 921b8f769245bd05a413871d59a08eff3d22a1ac */
+ * Stub hash: 891b6e9b1a6906aa388469e53af115d234ec5adf */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_on, 0, 2, IS_STATIC, 0)
 	ZEND_ARG_TYPE_INFO(0, event, IS_STRING, 0)
@@ -60,6 +60,11 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Network_Server_addListe
 	ZEND_ARG_TYPE_INFO(0, host, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, port, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, type, IS_STRING, 0, "\"tcp\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, options, IS_ARRAY, 0, "[]")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_addProcess, 0, 1, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, handler, IS_CALLABLE, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, options, IS_ARRAY, 0, "[]")
 ZEND_END_ARG_INFO()
 
@@ -150,6 +155,7 @@ static ZEND_METHOD(Aha_Network_Server, tick);
 static ZEND_METHOD(Aha_Network_Server, after);
 static ZEND_METHOD(Aha_Network_Server, clearTimer);
 static ZEND_METHOD(Aha_Network_Server, addListener);
+static ZEND_METHOD(Aha_Network_Server, addProcess);
 static ZEND_METHOD(Aha_Network_Server, reloadCertificates);
 static ZEND_METHOD(Aha_Network_Server, port);
 static ZEND_METHOD(Aha_Network_Server, stats);
@@ -185,6 +191,7 @@ static const zend_function_entry class_Aha_Network_Server_methods[] = {
 	ZEND_ME(Aha_Network_Server, after, arginfo_class_Aha_Network_Server_after, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, clearTimer, arginfo_class_Aha_Network_Server_clearTimer, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, addListener, arginfo_class_Aha_Network_Server_addListener, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, addProcess, arginfo_class_Aha_Network_Server_addProcess, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, reloadCertificates, arginfo_class_Aha_Network_Server_reloadCertificates, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, port, arginfo_class_Aha_Network_Server_port, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, stats, arginfo_class_Aha_Network_Server_stats, ZEND_ACC_PUBLIC)

@@ -7,5 +7,6 @@
 #include "php/network/server.cpp"
 #include "php/network/server_connections.cpp"
 #include "php/network/server_datagrams.cpp"
+#include "php/network/server_processes.cpp"
 #include "php/network/server_stats.cpp"
 #include "php/network/serving_service.cpp"

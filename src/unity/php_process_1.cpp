@@ -2,6 +2,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/process/added_service.cpp"
 #include "php/process/child.cpp"
 #include "php/process/command_line.cpp"
 #include "php/process/crash_report.cpp"

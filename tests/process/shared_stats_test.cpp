@@ -21,17 +21,17 @@ std::unique_ptr<SharedStats> make(std::uint32_t slots) { return SharedStats::cre
 TEST(SharedStats, TakesSlotsUntilThereAreNone) {
     const auto stats = make(2);
     EXPECT_EQ(stats->slotCount(), 2u);
-    WorkerSlot* first = stats->take(0, false);
-    WorkerSlot* second = stats->take(7, true);
+    WorkerSlot* first = stats->take(0, ProcessKind::Worker);
+    WorkerSlot* second = stats->take(7, ProcessKind::TaskWorker);
     ASSERT_TRUE(first && second);
     EXPECT_NE(first, second);
-    EXPECT_EQ(stats->take(1, false), nullptr);
+    EXPECT_EQ(stats->take(1, ProcessKind::Worker), nullptr);
     EXPECT_EQ(first->slotState(), SlotState::Booting);
     EXPECT_EQ(second->workerId, 7u);
-    EXPECT_EQ(second->isTaskWorker, 1u);
+    EXPECT_EQ(second->processKind(), ProcessKind::TaskWorker);
     stats->release(*first);
     EXPECT_EQ(first->slotState(), SlotState::Empty);
-    EXPECT_EQ(stats->take(3, false), first);
+    EXPECT_EQ(stats->take(3, ProcessKind::Worker), first);
 }
 
 TEST(SharedStats, SlotsDoNotShareCacheLines) {
@@ -44,7 +44,7 @@ TEST(SharedStats, SlotsDoNotShareCacheLines) {
 TEST(SharedStats, WhatEndedProcessesHaveCountedIsKept) {
     const auto stats = make(1);
     for (int life = 1; life <= 3; ++life) {
-        WorkerSlot* slot = stats->take(0, false);
+        WorkerSlot* slot = stats->take(0, ProcessKind::Worker);
         ASSERT_TRUE(slot);
         EXPECT_EQ(slot->server.requests, 0u);
         EXPECT_EQ(slot->stalls, 0u);
@@ -73,7 +73,7 @@ TEST(SharedStats, WhatEndedProcessesHaveCountedIsKept) {
 
 TEST(SharedStats, AProcessWritesAndItsParentReads) {
     const auto stats = make(1);
-    WorkerSlot* slot = stats->take(0, false);
+    WorkerSlot* slot = stats->take(0, ProcessKind::Worker);
     const pid_t child = ::fork();
     ASSERT_GE(child, 0);
     if (child == 0) {
@@ -103,7 +103,7 @@ TEST(SharedStats, ReadersSeeNothingTwiceOrNotAtAll) {
     std::atomic<std::uint64_t> counted{0};
     std::thread master([&] {
         for (int life = 0; life < 3'000; ++life) {
-            WorkerSlot* slot = stats->take(0, false);
+            WorkerSlot* slot = stats->take(0, ProcessKind::Worker);
             slot->server.requests.add(100);
             counted.fetch_add(100);
             stats->release(*slot);
@@ -141,12 +141,12 @@ TEST(SharedStats, AMoveThatNeverEndsStopsNobody) {
     unsigned reads = 0;
     stats->readSteadily([&reads] { ++reads; });
     EXPECT_EQ(reads, 1u);
-    WorkerSlot* slot = stats->take(0, false);
+    WorkerSlot* slot = stats->take(0, ProcessKind::Worker);
     reads = 0;
     stats->readSteadily([&] { // the master moves a slot in each try
         if (++reads < 3) {
             stats->release(*slot);
-            slot = stats->take(0, false);
+            slot = stats->take(0, ProcessKind::Worker);
         }
     });
     EXPECT_EQ(reads, 3u);
@@ -154,7 +154,7 @@ TEST(SharedStats, AMoveThatNeverEndsStopsNobody) {
     stats->readSteadily([&] {
         ++reads;
         stats->release(*slot);
-        slot = stats->take(0, false);
+        slot = stats->take(0, ProcessKind::Worker);
     });
     EXPECT_EQ(reads, 64u);
 }

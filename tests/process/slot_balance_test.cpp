@@ -35,7 +35,7 @@ TEST(SlotBalance, FewConnectionsAreSharedExactly) {
 class Slots : public testing::Test {
 protected:
     WorkerSlot& add(std::uint64_t connections, SlotState state = SlotState::Serving, bool isTask = false) {
-        WorkerSlot* slot = stats->take(next++, isTask);
+        WorkerSlot* slot = stats->take(next++, isTask ? ProcessKind::TaskWorker : ProcessKind::Worker);
         slot->setState(state);
         slot->server.connections.set(connections);
         return *slot;
@@ -88,7 +88,8 @@ TEST_F(Slots, AWorkerThatIsStuckIsNotWaitedFor) {
 // Workers in one process: a loop and a server each, one socket for all.
 struct Worker {
     Worker(SharedStats& stats, std::uint32_t id, int fd)
-        : slot(*stats.take(id, false)), balance(stats, slot), server(loop, handler, {}, &slot.server) {
+        : slot(*stats.take(id, ProcessKind::Worker)), balance(stats, slot),
+          server(loop, handler, {}, &slot.server) {
         slot.setState(SlotState::Serving);
         server.setAcceptGate(&balance);
         EXPECT_TRUE(server.listenFd(fd).ok());

@@ -14,7 +14,7 @@ using process::WorkerSlot;
 std::unique_ptr<SharedStats> make() { return SharedStats::create(8).take(); }
 
 WorkerSlot& add(SharedStats& stats, std::uint32_t id, SlotState state, bool isTask = false) {
-    WorkerSlot& slot = *stats.take(id, isTask);
+    WorkerSlot& slot = *stats.take(id, isTask ? ProcessKind::TaskWorker : ProcessKind::Worker);
     slot.setState(state);
     return slot;
 }

@@ -62,7 +62,7 @@ StatusReport sampleReport() {
     task.id = 1;
     task.pid = 5001;
     task.generation = 3;
-    task.isTaskWorker = true;
+    task.kind = ProcessKind::TaskWorker;
     task.state = SlotState::Draining;
     task.jobsRunning = 1;
     task.jobsDone = 99;

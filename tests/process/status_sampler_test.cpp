@@ -18,7 +18,7 @@ constexpr std::uint64_t kMs = 1'000'000;
 class Sampling : public testing::Test {
 protected:
     WorkerSlot& begin(std::uint32_t id, std::uint64_t pid) {
-        WorkerSlot& slot = *stats->take(id, false);
+        WorkerSlot& slot = *stats->take(id, ProcessKind::Worker);
         slot.pid.set(pid);
         slot.setState(SlotState::Serving);
         return slot;

@@ -17,7 +17,7 @@ TEST(Reload, BootsACanaryThenTheRestAndActivatesThemTogether) {
     EXPECT_EQ(world.takeLog(), "");
     world.ready(4);
     EXPECT_EQ(world.takeLog(), "spawn 5, spawn 6");
-    EXPECT_TRUE(world.supervisor.find(6)->isTaskWorker);
+    EXPECT_EQ(world.supervisor.find(6)->kind, ProcessKind::TaskWorker);
     world.boot(6);
     EXPECT_EQ(world.takeLog(), "");
     EXPECT_EQ(world.supervisor.generation(), 1U);

@@ -42,8 +42,8 @@ TEST_F(SupervisorTest, ActivatesTheFirstGenerationWhenAllAreReady) {
     world.boot(2);
     EXPECT_EQ(world.takeLog(), "activate 1, activate 2, activate 3, serving");
     EXPECT_EQ(world.supervisor.generation(), 1U);
-    EXPECT_FALSE(world.supervisor.find(2)->isTaskWorker);
-    EXPECT_TRUE(world.supervisor.find(3)->isTaskWorker);
+    EXPECT_EQ(world.supervisor.find(2)->kind, ProcessKind::Worker);
+    EXPECT_EQ(world.supervisor.find(3)->kind, ProcessKind::TaskWorker);
     EXPECT_EQ(world.supervisor.active(2), world.supervisor.find(3));
     EXPECT_EQ(world.supervisor.active(3), nullptr);
     EXPECT_EQ(world.supervisor.findPid(1'002), world.supervisor.find(2));
@@ -133,7 +133,7 @@ TEST_F(SupervisorTest, ReplacesADeadProcessInItsSlotAtOnce) {
     EXPECT_EQ(world.takeLog(), "activate 4");
     world.exits(3, 255);
     EXPECT_EQ(world.takeLog(), "lost 3, gone 3, spawn 5");
-    EXPECT_TRUE(world.supervisor.find(5)->isTaskWorker);
+    EXPECT_EQ(world.supervisor.find(5)->kind, ProcessKind::TaskWorker);
     EXPECT_EQ(world.lines,
               (Lines{"worker 1 (pid 1002) ended unexpectedly: signal 9 (SIGKILL); a new one is started",
                      "task worker 2 (pid 1003) ended unexpectedly: exit code 255; a new one is started"}));

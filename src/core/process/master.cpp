@@ -56,6 +56,7 @@ Result<void> Master::open() {
     stats.startedAt.set(static_cast<std::uint64_t>(loop_->wallSeconds()));
     stats.workers.set(options_.supervisor.workers);
     stats.taskWorkers.set(options_.supervisor.taskWorkers);
+    stats.added.set(options_.supervisor.added.size());
     return {};
 }
 
@@ -102,7 +103,7 @@ std::optional<WorkerRole> Master::forkOne(std::uint64_t id) {
         supervisor_->onSpawnFailed(id, pair.error());
         return std::nullopt;
     }
-    WorkerSlot* slot = stats_.take(member->slot, member->isTaskWorker);
+    WorkerSlot* slot = stats_.take(member->slot, member->kind, member->name);
     if (!slot) {
         close(pair.value().master);
         close(pair.value().worker);
@@ -111,7 +112,7 @@ std::optional<WorkerRole> Master::forkOne(std::uint64_t id) {
     }
     slot->generation.set(member->generation);
     slot->restarts.set(supervisor_->restarts(member->slot));
-    WorkerRole role{member->slot, member->generation, member->isTaskWorker, pair.value().worker, slot};
+    WorkerRole role{member->slot, member->generation, member->kind, pair.value().worker, slot};
     log::flushAllNow();   // a batch in the thread pool would be written by both, or change while it is copied
     std::fflush(nullptr); // else both processes would write what stdio holds
     sigset_t all, before;
@@ -135,7 +136,7 @@ std::optional<WorkerRole> Master::forkOne(std::uint64_t id) {
     }
     auto process = std::make_unique<Process>(*this, id);
     process->slotId = role.workerId;
-    process->isTaskWorker = role.isTaskWorker;
+    process->kind = role.kind;
     process->pid = pid;
     process->slot = slot;
     slot->pid.set(static_cast<std::uint64_t>(pid));
@@ -300,7 +301,7 @@ void Master::onSecond() {
         } else if (process->isSilent && now > process->endedAtMs + kSilentMs) {
             ::kill(process->pid, SIGKILL);
         } else if (options_.stuckMs && member && member->state == MemberState::Active &&
-                   !process->isTaskWorker && process->slot->heartbeatMs &&
+                   process->kind == ProcessKind::Worker && process->slot->heartbeatMs &&
                    now > process->slot->heartbeatMs + options_.stuckMs) {
             supervisor_->replaceStuck(id, "its loop has not turned for " +
                                               std::to_string((now - process->slot->heartbeatMs) / 1000) +

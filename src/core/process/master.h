@@ -34,7 +34,7 @@ struct MasterOptions {
 struct WorkerRole {
     std::uint32_t workerId = 0;
     std::uint32_t generation = 0;
-    bool isTaskWorker = false;
+    ProcessKind kind = ProcessKind::Worker;
     int channel = -1; // its end; the process owns it
     WorkerSlot* slot = nullptr;
 };

@@ -18,7 +18,7 @@ void Master::activate(const Member& member) {
         process->slot->state.set(static_cast<std::uint64_t>(SlotState::Serving));
         process->slot->heartbeatMs.set(loop_->nowMs());
         process->send(MessageType::Activate);
-        if (process->isTaskWorker) {
+        if (process->kind == ProcessKind::TaskWorker) {
             router_->onTaskWorkerUp(member.id, member.slot);
         }
     }
@@ -27,7 +27,7 @@ void Master::activate(const Member& member) {
 void Master::drain(const Member& member, std::uint64_t limitMs) {
     if (Process* process = processOf(member.id)) {
         process->slot->state.set(static_cast<std::uint64_t>(SlotState::Draining));
-        if (process->isTaskWorker) {
+        if (process->kind == ProcessKind::TaskWorker) {
             router_->onTaskWorkerDraining(member.id);
         }
         process->send(MessageType::Drain, limitMs, {}, supervisor_->isStopping() ? 1 : 0);
@@ -61,7 +61,7 @@ void Master::onGone(const Member& member, const ExitStatus& status) {
     if (found == processes_.end()) {
         return;
     }
-    if (found->second->isTaskWorker) {
+    if (found->second->kind == ProcessKind::TaskWorker) {
         router_->onTaskWorkerGone(member.id, "The task worker ended: " + status.describe());
     }
     router_->onAskerGone(member.id);
@@ -157,7 +157,8 @@ void Master::onProcessMessage(Process& process, const Message& message) {
     case MessageType::Ready: supervisor_->onReady(process.id); break;
     case MessageType::BootFailed: supervisor_->onBootFailed(process.id, message.payload); break;
     case MessageType::Retiring:
-        if (process.isTaskWorker && message.id) { // PHP has broken down there: no more tasks for it
+        if (process.kind == ProcessKind::TaskWorker &&
+            message.id) { // PHP has broken down there: no more tasks for it
             router_->onTaskWorkerDraining(process.id);
         }
         supervisor_->onRetiring(process.id, message.payload);

@@ -28,7 +28,7 @@ struct Master::Process final : ChannelHandler {
     Master& master;
     const std::uint64_t id; // Member::id
     std::uint32_t slotId = 0;
-    bool isTaskWorker = false;
+    ProcessKind kind = ProcessKind::Worker;
     pid_t pid = 0;
     std::unique_ptr<Channel> channel;
     WorkerSlot* slot = nullptr;

@@ -28,9 +28,9 @@ const std::size_t SharedStats::Area::kHeadBytes =
     (sizeof(Area) + alignof(WorkerSlot) - 1) / alignof(WorkerSlot) * alignof(WorkerSlot);
 
 void WorkerSlot::reset() {
-    for (Counter* counter : {&workerId, &pid, &generation, &state, &restarts, &isTaskWorker, &startedAt,
-                             &heartbeatMs, &loopTurns, &stalls, &tasks, &memoryBytes, &privateBytes,
-                             &logDropped, &jobsRunning, &jobsDone, &jobsFailed}) {
+    for (Counter* counter :
+         {&workerId, &pid, &generation, &state, &restarts, &kind, &startedAt, &heartbeatMs, &loopTurns,
+          &stalls, &tasks, &memoryBytes, &privateBytes, &logDropped, &jobsRunning, &jobsDone, &jobsFailed}) {
         counter->set(0);
     }
     loopLag.clear();
@@ -60,13 +60,14 @@ Result<std::unique_ptr<SharedStats>> SharedStats::create(std::uint32_t slots) {
 
 SharedStats::~SharedStats() { ::munmap(area_, bytes_); }
 
-WorkerSlot* SharedStats::take(std::uint32_t workerId, bool isTaskWorker) {
+WorkerSlot* SharedStats::take(std::uint32_t workerId, ProcessKind kind, std::string_view name) {
     for (std::uint32_t i = 0; i < area_->slotCount; ++i) {
         WorkerSlot& free = area_->slots()[i];
         if (free.slotState() == SlotState::Empty) {
             free.reset();
             free.workerId.set(workerId);
-            free.isTaskWorker.set(isTaskWorker ? 1 : 0);
+            free.kind.set(static_cast<std::uint64_t>(kind));
+            free.name[name.copy(free.name, sizeof free.name - 1)] = 0;
             free.setState(SlotState::Booting);
             return &free;
         }

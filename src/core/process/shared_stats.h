@@ -2,10 +2,12 @@
 
 #include "core/base/result.h"
 #include "core/base/server_stats.h"
+#include "core/process/process_kind.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string_view>
 
 namespace aha::process {
 
@@ -16,8 +18,9 @@ struct alignas(64) WorkerSlot {
     // written by the master
     Counter workerId, pid, generation, state; // SlotState
     Counter restarts;                         // unasked deaths of processes with this worker id
-    Counter isTaskWorker;
-    Counter startedAt; // Unix seconds
+    Counter kind;                             // ProcessKind
+    char name[32];                            // of an added process, with a 0 at its end
+    Counter startedAt;                        // Unix seconds
     // written by the process
     Counter heartbeatMs; // monotonic; at least once a second while the loop turns
     Counter loopTurns, stalls;
@@ -31,11 +34,12 @@ struct alignas(64) WorkerSlot {
 
     void reset();
     SlotState slotState() const { return static_cast<SlotState>(state.value()); }
+    ProcessKind processKind() const { return static_cast<ProcessKind>(kind.value()); }
     void setState(SlotState next) { state.set(static_cast<std::uint64_t>(next)); }
 };
 
 struct MasterStats {
-    Counter pid, startedAt, generation, reloads, failedReloads, workers, taskWorkers, tasksQueued;
+    Counter pid, startedAt, generation, reloads, failedReloads, workers, taskWorkers, added, tasksQueued;
 };
 
 // What processes count beside their server.
@@ -57,7 +61,7 @@ public:
     SharedStats& operator=(const SharedStats&) = delete;
 
     // An empty slot, reset and marked Booting, or null when none is left. Master only.
-    WorkerSlot* take(std::uint32_t workerId, bool isTaskWorker);
+    WorkerSlot* take(std::uint32_t workerId, ProcessKind kind, std::string_view name = {});
     std::uint32_t slotCount() const;
     WorkerSlot& slot(std::uint32_t index);
     const WorkerSlot& slot(std::uint32_t index) const;

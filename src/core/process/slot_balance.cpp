@@ -11,7 +11,7 @@ bool SlotBalance::isFair(std::uint64_t own, std::uint64_t fewest, std::uint64_t 
 
 // Both times are of one clock, so this worker's own beat says what time it is, to a second.
 bool SlotBalance::competes(const WorkerSlot& slot) const {
-    if (slot.slotState() != SlotState::Serving || slot.isTaskWorker) {
+    if (slot.slotState() != SlotState::Serving || slot.processKind() != ProcessKind::Worker) {
         return false;
     }
     const std::uint64_t beatMs = slot.heartbeatMs;

@@ -32,6 +32,7 @@ static void appendMaster(JsonWriter& json, const StatusReport& report) {
     json.field("failed_reloads", report.failedReloads);
     json.field("workers", report.workerCount);
     json.field("task_workers", report.taskWorkerCount);
+    json.field("added_processes", report.addedCount);
     json.field("tasks_queued", report.tasksQueued);
     json.endObject();
 }
@@ -71,7 +72,10 @@ static void appendTotals(JsonWriter& json, const TotalsReport& totals) {
 static void appendWorker(JsonWriter& json, const WorkerReport& worker) {
     json.beginObject();
     json.field("id", worker.id);
-    json.field("kind", worker.isTaskWorker ? "task" : "worker");
+    json.field("kind", kindName(worker.kind));
+    if (worker.kind == ProcessKind::Added) {
+        json.field("name", worker.name);
+    }
     json.field("pid", worker.pid);
     json.field("generation", worker.generation);
     json.field("state", slotStateName(worker.state));
@@ -91,7 +95,7 @@ static void appendWorker(JsonWriter& json, const WorkerReport& worker) {
     json.field("tasks", worker.tasks);
     json.field("restarts", worker.restarts);
     json.field("log_dropped", worker.logDropped);
-    if (worker.isTaskWorker) {
+    if (worker.kind == ProcessKind::TaskWorker) {
         json.field("jobs_running", worker.jobsRunning);
         json.field("jobs_done", worker.jobsDone);
         json.field("jobs_failed", worker.jobsFailed);

@@ -78,7 +78,7 @@ private:
 
 // One worker id: while a reload goes on it has two processes.
 struct WorkerNow {
-    bool isTaskWorker = false;
+    ProcessKind kind = ProcessKind::Worker;
     std::uint64_t connections = 0, inFlight = 0, queued = 0, tasks = 0, jobsRunning = 0;
     std::uint64_t memoryBytes = 0, privateBytes = 0, restarts = 0;
     std::uint64_t states[4] = {};
@@ -94,7 +94,7 @@ static Workers workersOf(const SharedStats& stats) {
             continue;
         }
         WorkerNow& worker = workers[slot.workerId];
-        worker.isTaskWorker = slot.isTaskWorker != 0;
+        worker.kind = slot.processKind();
         worker.connections += slot.server.connections;
         worker.inFlight += slot.server.inFlight;
         worker.queued += slot.server.queued;
@@ -109,7 +109,7 @@ static Workers workersOf(const SharedStats& stats) {
 }
 
 static std::string labelsOf(std::uint64_t id, const WorkerNow& worker) {
-    return "worker=\"" + std::to_string(id) + "\",kind=\"" + (worker.isTaskWorker ? "task" : "worker") + "\"";
+    return "worker=\"" + std::to_string(id) + "\",kind=\"" + kindName(worker.kind) + "\"";
 }
 
 static void writeWorkers(MetricsWriter& out, const Workers& workers) {

@@ -17,7 +17,8 @@ struct LatencyReport { // milliseconds
 
 struct WorkerReport {
     std::uint64_t id = 0, pid = 0, generation = 0, startedAt = 0, uptimeSeconds = 0;
-    bool isTaskWorker = false;
+    ProcessKind kind = ProcessKind::Worker;
+    std::string name; // of an added process
     SlotState state = SlotState::Empty;
     std::uint64_t requests = 0, inFlight = 0, connections = 0, queued = 0;
     double requestsPerSecond = 0;
@@ -44,7 +45,7 @@ struct TotalsReport {
 struct StatusReport {
     std::uint64_t masterPid = 0, startedAt = 0, uptimeSeconds = 0, generation = 0, reloads = 0,
                   failedReloads = 0;
-    std::uint64_t workerCount = 0, taskWorkerCount = 0, tasksQueued = 0;
+    std::uint64_t workerCount = 0, taskWorkerCount = 0, addedCount = 0, tasksQueued = 0;
     std::uint64_t windowSeconds = 0; // of rates and latencies; 0 = since the start
     TotalsReport totals;
     std::vector<WorkerReport> workers; // by id; during a reload an id has an old and a new process

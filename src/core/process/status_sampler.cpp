@@ -205,7 +205,8 @@ static WorkerReport reportOf(const WorkerSlot& slot) {
     worker.pid = slot.pid;
     worker.generation = slot.generation;
     worker.startedAt = slot.startedAt;
-    worker.isTaskWorker = slot.isTaskWorker != 0;
+    worker.kind = slot.processKind();
+    worker.name = slot.name;
     worker.state = slot.slotState();
     worker.requests = slot.server.requests;
     worker.inFlight = slot.server.inFlight;
@@ -246,6 +247,7 @@ StatusReport StatusSampler::report(std::int64_t wallSeconds) const {
     report.failedReloads = master.failedReloads;
     report.workerCount = master.workers;
     report.taskWorkerCount = master.taskWorkers;
+    report.addedCount = master.added;
     report.tasksQueued = master.tasksQueued;
     if (impl.hasWindow()) {
         const std::uint64_t nowMs = impl.samples.back().atMs;

@@ -167,16 +167,17 @@ static constexpr std::size_t kCells = 18;
 using Row = std::array<std::string, kCells>;
 
 static Row rowOf(const WorkerReport& worker) {
+    const bool isTask = worker.kind == ProcessKind::TaskWorker;
     static constexpr std::string_view kStates[] = {"-", "boots", "serves", "drains"};
     return {count(worker.id),
-            worker.isTaskWorker ? "task" : "worker",
+            worker.kind == ProcessKind::Added ? worker.name : kindName(worker.kind),
             std::to_string(worker.pid),
             count(worker.generation),
             std::string(kStates[static_cast<std::size_t>(worker.state) % 4]),
             duration(worker.uptimeSeconds),
-            count(worker.isTaskWorker ? worker.jobsDone : worker.requests),
+            count(isTask ? worker.jobsDone : worker.requests),
             rate(worker.requestsPerSecond),
-            count(worker.isTaskWorker ? worker.jobsRunning : worker.inFlight),
+            count(isTask ? worker.jobsRunning : worker.inFlight),
             count(worker.connections),
             milliseconds(worker.latency.p50),
             milliseconds(worker.latency.p99),

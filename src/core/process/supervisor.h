@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/process/process_kind.h"
 
 #include <cstdint>
 #include <memory>
@@ -11,9 +12,16 @@
 
 namespace aha::process {
 
+// A process beside the workers, see Server::addProcess().
+struct AddedProcess {
+    std::string name;
+    bool restarts = true; // also when it has ended well; else it rests until the next reload
+};
+
 struct SupervisorOptions {
     std::uint32_t workers = 1;
     std::uint32_t taskWorkers = 0;
+    std::vector<AddedProcess> added;
     std::uint64_t maxWaitMs = 30'000;     // max_wait_time: Drain until Cancel is the process's own business;
                                           // SIGKILL comes killGraceMs after it
     std::uint64_t killGraceMs = 3'000;    // after the limit of Drain, and after Cancel
@@ -45,11 +53,12 @@ enum class MemberState : std::uint8_t {
 // One process of the server, from the wish for it to its end. Identified by `id`, never used again.
 struct Member {
     std::uint64_t id = 0;
-    std::uint32_t slot = 0; // worker id; task workers follow the workers
+    std::uint32_t slot = 0; // worker id, in the order of ProcessKind
     std::uint32_t generation = 0;
     int pid = 0; // 0 until it is forked
     MemberState state = MemberState::Starting;
-    bool isTaskWorker = false;
+    ProcessKind kind = ProcessKind::Worker;
+    std::string name;          // of an added one
     bool isRetiring = false;   // has asked for a successor
     std::uint64_t sinceMs = 0; // when the state was entered
 };
@@ -92,9 +101,10 @@ protected:
 //   the old generation stays. A reload() while another boots is remembered: one more follows. Deaths of old
 //   workers during a reload are replaced by the old generation's code only if the reload fails; a successor
 //   that is booting when the reload begins is cancelled, a replacement goes on.
-// - stop(): drains the workers and, when they are gone, the task workers, whose answers they may await (all
-//   within maxWaitMs); what boots is cancelled. A second stop(), or stop(true), cancels all; what is left is
-//   killed.
+// - An added process that ends well and does not restart leaves its slot empty until the next reload.
+// - stop(): drains the workers and added processes and, when they are gone, the task workers, whose answers
+//   they may await (all within maxWaitMs); what boots is cancelled. A second stop(), or stop(true), cancels
+//   all; what is left is killed.
 class Supervisor {
 public:
     Supervisor(const Clock& clock, SupervisorOptions options, SupervisorActions& actions);

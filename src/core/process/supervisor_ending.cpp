@@ -47,6 +47,7 @@ void Supervisor::Impl::commitReload() {
         }
         slot.active = std::exchange(slot.fresh, nullptr);
         slot.next = nullptr;
+        slot.isFinished = false;
         slot.throttle.reset(); // other code, another chance
         slot.notBeforeMs = 0;
         activate(*slot.active);
@@ -104,7 +105,7 @@ void Supervisor::Impl::beginStop(bool atOnce) {
         }
         if (!process.isServing()) {
             cancel(process, options.killGraceMs);
-        } else if (!process.member.isTaskWorker) {
+        } else if (process.member.kind != ProcessKind::TaskWorker) {
             drain(process, options.maxWaitMs);
         }
     }
@@ -126,8 +127,10 @@ void Supervisor::Impl::cancelAll(std::uint64_t graceMs) {
 
 // Task workers go last: what the workers finish may wait for their answers.
 void Supervisor::Impl::advanceStop() {
-    const auto isWorker = [](const auto& entry) { return !entry.second->member.isTaskWorker; };
-    if (std::none_of(processes.begin(), processes.end(), isWorker)) {
+    const auto goesFirst = [](const auto& entry) {
+        return entry.second->member.kind != ProcessKind::TaskWorker;
+    };
+    if (std::none_of(processes.begin(), processes.end(), goesFirst)) {
         const std::uint64_t tookMs = now() - stopBeganMs;
         for (const auto& entry : processes) {
             if (!entry.second->isTold) {

@@ -11,7 +11,7 @@ namespace aha::process {
 Supervisor::Impl::Impl(const Clock& c, const SupervisorOptions& o, SupervisorActions& a)
     : clock(c), options(o), actions(a) {
     AHA_ASSERT(options.workers > 0);
-    for (std::uint32_t i = 0; i < options.workers + options.taskWorkers; ++i) {
+    for (std::uint32_t i = 0; i < options.workers + options.taskWorkers + options.added.size(); ++i) {
         slots.emplace_back(options);
     }
 }
@@ -38,7 +38,13 @@ Supervisor::Impl::Process* Supervisor::Impl::create(std::uint32_t slot, std::uin
     raw->member.id = ++lastId;
     raw->member.slot = slot;
     raw->member.generation = ofGeneration;
-    raw->member.isTaskWorker = slot >= options.workers;
+    const std::uint32_t firstAdded = options.workers + options.taskWorkers;
+    if (slot >= firstAdded) {
+        raw->member.kind = ProcessKind::Added;
+        raw->member.name = options.added[slot - firstAdded].name;
+    } else if (slot >= options.workers) {
+        raw->member.kind = ProcessKind::TaskWorker;
+    }
     raw->member.sinceMs = now();
     processes.emplace(raw->member.id, std::move(process));
     actions.spawn(raw->member);

@@ -47,6 +47,7 @@ struct Supervisor::Impl {
         std::uint64_t notBeforeMs = 0; // back-off
         std::uint64_t noSuccessorBeforeMs = 0;
         std::uint64_t restarts = 0;
+        bool isFinished = false; // its process has done what it was for; until the next reload
         CrashThrottle throttle;
     };
 
@@ -76,6 +77,7 @@ struct Supervisor::Impl {
     std::uint64_t nextDue() const;
     void ended(Process& process, const ExitStatus& status);
     void bury(Process& process, const ExitStatus& status);
+    bool hasFinished(const Process& process, const ExitStatus& status) const;
     void reportToldEnd(const Process& process, const ExitStatus& status);
     void mourn(Process& process, const ExitStatus& status, std::uint64_t servedMs);
     void spawnFailed(Process& process, const Error& error);

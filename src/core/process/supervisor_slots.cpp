@@ -41,7 +41,7 @@ void Supervisor::Impl::activateFirst() {
 
 // When to start a process for a slot that has none, or one that wants a successor; never if there is no need.
 std::uint64_t Supervisor::Impl::startDue(const Slot& slot) const {
-    if (phase != Phase::Serving || isBootingReload() || slot.next) {
+    if (phase != Phase::Serving || isBootingReload() || slot.next || slot.isFinished) {
         return kNever;
     }
     if (!slot.active) {
@@ -83,9 +83,18 @@ void Supervisor::Impl::ended(Process& process, const ExitStatus& status) {
     if (process.isTold) {
         reportToldEnd(process, status);
         bury(process, status);
+    } else if (hasFinished(process, status)) {
+        slots[process.member.slot].isFinished = true;
+        actions.report(kSeverityNotice, titleOf(process.member) + " has finished");
+        bury(process, status);
     } else {
         mourn(process, status, servedMs);
     }
+}
+
+bool Supervisor::Impl::hasFinished(const Process& process, const ExitStatus& status) const {
+    return process.member.kind == ProcessKind::Added && process.isServing() && status.isClean() &&
+           !options.added[process.member.slot - options.workers - options.taskWorkers].restarts;
 }
 
 void Supervisor::Impl::bury(Process& process, const ExitStatus& status) {
@@ -97,7 +106,8 @@ void Supervisor::Impl::bury(Process& process, const ExitStatus& status) {
     if (isLateLoss) {
         ++slots[process.member.slot].restarts;
     }
-    if (!process.isTold || isLateLoss) {
+    const bool isWell = process.member.kind == ProcessKind::Added && status.isClean();
+    if ((!process.isTold && !isWell) || isLateLoss) {
         actions.onLost(process.member, status);
     }
     actions.onGone(process.member, status);
@@ -117,8 +127,12 @@ void Supervisor::Impl::mourn(Process& process, const ExitStatus& status, std::ui
     const bool wasBooting = phase == Phase::Booting;
     const bool couldStart = process.isServing() || process.member.state == MemberState::Ready;
     std::string line = titleOf(process.member);
-    line += couldStart ? " ended unexpectedly: " : " could not start: ";
-    line += process.bootError.empty() ? status.describe() : process.bootError;
+    if (process.member.kind == ProcessKind::Added && couldStart && status.isClean()) {
+        line += " has ended";
+    } else {
+        line += couldStart ? " ended unexpectedly: " : " could not start: ";
+        line += process.bootError.empty() ? status.describe() : process.bootError;
+    }
     bury(process, status);
     if (wasBooting) {
         failBoot(line, Errc::Closed);

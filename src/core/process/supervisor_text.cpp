@@ -34,7 +34,10 @@ std::string ExitStatus::describe() const {
 }
 
 std::string nameOf(const Member& member) {
-    return (member.isTaskWorker ? "task worker " : "worker ") + std::to_string(member.slot);
+    return member.kind == ProcessKind::Added
+               ? "process " + member.name
+               : (member.kind == ProcessKind::TaskWorker ? "task worker " : "worker ") +
+                     std::to_string(member.slot);
 }
 
 std::string titleOf(const Member& member) {

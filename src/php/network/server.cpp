@@ -45,6 +45,9 @@ void ServerObject::visit(Gc& gc) {
     for (Value& object : more) {
         gc.add(object);
     }
+    for (auto& each : added) {
+        gc.add(each->handler);
+    }
 }
 
 bool ServerObject::check() {
@@ -323,7 +326,7 @@ PHP_METHOD(Aha_Network_Server, sendMessage) {
                        "sendMessage() works in a running server that has several processes");
         RETURN_THROWS();
     }
-    const zend_long count = self->process.workers + self->process.taskWorkers;
+    const auto count = static_cast<zend_long>(self->processCount());
     if (workerId < 0 || workerId >= count || (self->worker && workerId == self->worker->id())) {
         zend_argument_value_error(2, "must be the id of another process, 0 to " ZEND_LONG_FMT, count - 1);
         RETURN_THROWS();
@@ -386,6 +389,7 @@ PHP_METHOD(Aha_Network_Server, leaveMulticast) {
 PHP_METHOD(Aha_Network_Server, stats) { aha_server_stats(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Network_Server, statusJson) { aha_server_statusJson(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Network_Server, addListener) { aha_server_addListener(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, addProcess) { aha_server_addProcess(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Network_Server, reloadCertificates) {
     aha_server_reloadCertificates(INTERNAL_FUNCTION_PARAM_PASSTHRU);
 }

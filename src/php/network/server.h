@@ -20,6 +20,14 @@ namespace aha::php {
 class ServingService;
 class WorkerProcess;
 
+// What addProcess() was given.
+struct AddedHandler {
+    std::string name;
+    Callable handler;
+    bool restarts = true;      // restart
+    std::uint64_t graceMs = 0; // max_wait_time
+};
+
 // Native part of Aha\Network\Server and its subclasses: what the user has set, and what runs in this process.
 // `service`, `serving`, `worker` and `master` are borrowed from the frame of start().
 class ServerObject {
@@ -33,6 +41,8 @@ public:
     Callable& handlerFor(Listener& listener, Event event) {
         return listener.handler(event).isSet() ? listener.handler(event) : own.handler(event);
     }
+    // Workers, task workers, added ones: the ids of processes are below it.
+    std::size_t processCount() const { return process.workers + process.taskWorkers + added.size(); }
     std::size_t listenerCount() const { return 1 + more.size(); }
     Listener& listener(std::size_t index);
     bool hasEvent(Event event); // of its own, or of one of its listeners
@@ -49,6 +59,7 @@ public:
 
     Listener own;            // the first one
     std::vector<Value> more; // ListenerObject, in the order of addListener()
+    std::vector<std::unique_ptr<AddedHandler>> added;
     ProcessConfig process;
     Service* service = nullptr;
     ServingService* serving = nullptr; // the same, where it serves listeners
@@ -60,6 +71,10 @@ public:
     bool draining = false; // this process, see beginDrain()
     bool stopping = false; // stop() was called before there was anything to stop
 };
+
+inline AddedHandler& addedOf(const ServerObject& server, std::uint32_t workerId) {
+    return *server.added[workerId - server.process.workers - server.process.taskWorkers];
+}
 
 // The constructor of each class of servers: (string $host, int $port, array $options = []).
 void constructServer(INTERNAL_FUNCTION_PARAMETERS,

@@ -20,4 +20,5 @@ extern AHA_SERVER_CALL(leaveMulticast);
 extern AHA_SERVER_CALL(stats);
 extern AHA_SERVER_CALL(statusJson);
 extern AHA_SERVER_CALL(addListener);
+extern AHA_SERVER_CALL(addProcess);
 extern AHA_SERVER_CALL(reloadCertificates);

@@ -127,7 +127,7 @@ private:
             return fail(pidFile.error());
         }
         pidFile_ = pidFile.take();
-        const std::uint32_t seats = 5 * (config().workers + config().taskWorkers) + kDraining;
+        const std::uint32_t seats = 5 * static_cast<std::uint32_t>(server_.processCount()) + kDraining;
         auto stats = process::SharedStats::create(seats);
         if (!stats) {
             return fail(stats.error());
@@ -150,6 +150,9 @@ private:
         process::MasterOptions options;
         options.supervisor.workers = config().workers;
         options.supervisor.taskWorkers = config().taskWorkers;
+        for (const auto& each : server_.added) {
+            options.supervisor.added.push_back({each->name, each->restarts});
+        }
         options.supervisor.maxWaitMs = config().maxWaitMs;
         options.supervisor.bootTimeoutMs = config().bootTimeoutMs;
         options.supervisor.maxDraining = kDraining;
@@ -323,6 +326,9 @@ private:
             report_->forget();
             redirect(); // the first ones are forked while the output is that of the terminal yet
         }
+        if (role.kind != process::ProcessKind::Worker) {
+            sockets_.close(); // whoever has them open keeps clients waiting after the end of the workers
+        }
         StartEnd end = runWorker(server_, self_, role, sockets_.list(), masterPid);
         sockets_.release();
         server_.stats = nullptr;
@@ -349,7 +355,9 @@ private:
             address.append(i ? ", " : "").append(server_.listener(i).address());
         }
         logLine("aha: serving on " + address + ": " + counted(config().workers, "worker") + ", " +
-                    counted(config().taskWorkers, "task worker") + ", master pid " + std::to_string(getpid()),
+                    counted(config().taskWorkers, "task worker") +
+                    (server_.added.empty() ? "" : ", " + std::to_string(server_.added.size()) + " added") +
+                    ", master pid " + std::to_string(getpid()),
                 LOG_NOTICE);
         if (report_) {
             redirect();

@@ -72,7 +72,7 @@ static StartEnd runSingle(ServerObject& server, zval* self) {
     server.startTime = std::time(nullptr);
     {
         auto stats = process::SharedStats::create(1);
-        process::WorkerSlot* slot = stats ? stats.value()->take(0, false) : nullptr;
+        process::WorkerSlot* slot = stats ? stats.value()->take(0, process::ProcessKind::Worker) : nullptr;
         server.stats = stats ? stats.value().get() : nullptr;
         server.slot = slot;
         if (slot) {

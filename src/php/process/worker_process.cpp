@@ -50,6 +50,15 @@ struct WorkerProcess::Inbox final : net::ReadyItem {
     std::vector<Letter> letters;
 };
 
+static std::string processName(const ServerObject& server, const process::WorkerRole& role) {
+    switch (role.kind) {
+    case process::ProcessKind::Worker: return "worker " + std::to_string(role.workerId);
+    case process::ProcessKind::TaskWorker: return "task worker " + std::to_string(role.workerId);
+    case process::ProcessKind::Added: break;
+    }
+    return "process " + addedOf(server, role.workerId).name;
+}
+
 // Limits are staggered over the workers, so that they are not replaced all at once.
 static std::uint64_t staggered(std::uint64_t limit, std::uint64_t spread, std::uint32_t index,
                                std::uint32_t count) {
@@ -57,15 +66,18 @@ static std::uint64_t staggered(std::uint64_t limit, std::uint64_t spread, std::u
 }
 
 WorkerProcess::WorkerProcess(Runtime& runtime, ServerObject& server, const process::WorkerRole& role)
-    : runtime_(runtime), server_(server), role_(role),
-      name_((role.isTaskWorker ? "task worker " : "worker ") + std::to_string(role.workerId)),
+    : runtime_(runtime), server_(server), role_(role), name_(processName(server, role)),
       taskClient_(std::make_unique<TaskClient>(runtime, server, *this)),
       timer_(std::make_unique<Timer>(*this)), inbox_(std::make_unique<Inbox>(*this)) {
     const ProcessConfig& config = server.process;
-    const std::uint32_t index = role.isTaskWorker ? role.workerId - config.workers : role.workerId;
-    const std::uint32_t count = role.isTaskWorker ? config.taskWorkers : config.workers;
-    const std::uint64_t requests = role.isTaskWorker ? config.taskMaxRequests : config.maxRequests;
-    const std::uint64_t grace = role.isTaskWorker ? requests / 2 : config.maxRequestsGrace;
+    if (role.kind == process::ProcessKind::Added) {
+        return; // limits are for what serves and gets old by it
+    }
+    const bool isTask = isTaskWorker();
+    const std::uint32_t index = isTask ? role.workerId - config.workers : role.workerId;
+    const std::uint32_t count = isTask ? config.taskWorkers : config.workers;
+    const std::uint64_t requests = isTask ? config.taskMaxRequests : config.maxRequests;
+    const std::uint64_t grace = isTask ? requests / 2 : config.maxRequestsGrace;
     requestLimit_ = staggered(requests, grace, index, count);
     lifeLimitMs_ = staggered(config.maxLifeMs, config.maxLifeMs / 2, index, count);
 }
@@ -213,6 +225,9 @@ void WorkerProcess::onTimer() {
 void WorkerProcess::checkLimits() {
     const std::uint64_t age = runtime_.loop().nowMs() - startedAtMs_;
     const ProcessConfig& config = server_.process;
+    if (kind() == process::ProcessKind::Added) {
+        return;
+    }
     if (lifeLimitMs_ && age >= lifeLimitMs_) {
         retire("max_live_time: it is " + std::to_string(age / 1000) + " s old");
     } else if (config.maxMemoryBytes && role_.slot->privateBytes > config.maxMemoryBytes) {

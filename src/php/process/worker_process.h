@@ -13,8 +13,8 @@ namespace aha::php {
 
 class TaskService;
 
-// This process as a worker or task worker: its line to the master, what it is told over it, its own limits.
-// Owned by the frame of start(), with the service that it drives.
+// This process as a worker, task worker or added process: its line to the master, what it is told over it,
+// its own limits. Owned by the frame of start(), with the service that it drives.
 class WorkerProcess final : process::ChannelHandler {
 public:
     WorkerProcess(Runtime& runtime, ServerObject& server, const process::WorkerRole& role);
@@ -31,7 +31,8 @@ public:
     void reloadServer() { channel_->send({process::MessageType::ReloadServer}); }
     void send(const process::Message& message) { channel_->send(message); }
     std::uint32_t id() const { return role_.workerId; }
-    bool isTaskWorker() const { return role_.isTaskWorker; }
+    process::ProcessKind kind() const { return role_.kind; }
+    bool isTaskWorker() const { return role_.kind == process::ProcessKind::TaskWorker; }
     TaskClient& tasks() { return *taskClient_; }
     process::WorkerSlot& slot() { return *role_.slot; }
     std::uint64_t requestLimit() const { return requestLimit_; } // 0 = none

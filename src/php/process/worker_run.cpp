@@ -3,6 +3,7 @@
 #include "core/log/crash_flush.h"
 #include "php/error.h"
 #include "php/network/serving_service.h"
+#include "php/process/added_service.h"
 #include "php/process/child.h"
 #include "php/process/crash_report.h"
 #include "php/process/steps.h"
@@ -33,22 +34,51 @@ static std::string takeBootError(const Runtime& runtime, const std::string& name
     return text;
 }
 
+// "worker 3" as the log tag and "app-Worker-3" as the title of the process.
+static void takeName(const ServerObject& server, const process::WorkerRole& role) {
+    const std::string number = std::to_string(role.workerId);
+    std::string title = server.process.appName;
+    std::string tag;
+    switch (role.kind) {
+    case process::ProcessKind::Worker:
+        title += "-Worker-" + number;
+        tag = "worker " + number;
+        break;
+    case process::ProcessKind::TaskWorker:
+        title += "-Task-" + number;
+        tag = "task worker " + number;
+        break;
+    case process::ProcessKind::Added:
+        title += "-" + addedOf(server, role.workerId).name;
+        tag = "process " + addedOf(server, role.workerId).name;
+        break;
+    }
+    setProcessTitle(title);
+    setLogTag(tag);
+}
+
 static bool boot(ServerObject& server, zval* self, WorkerProcess& worker, Service& service,
                  const std::vector<ListenSocket>& sockets) {
     if (auto opened = service.open(sockets); !opened) {
         throwError(opened.error());
         return false;
     }
-    return server.callStep(Event::WorkerStart, self, {static_cast<zend_long>(worker.id())});
+    return worker.kind() == process::ProcessKind::Added ||
+           server.callStep(Event::WorkerStart, self, {static_cast<zend_long>(worker.id())});
 }
 
 static StartEnd serve(ServerObject& server, zval* self, Runtime& runtime, WorkerProcess& worker,
                       const std::vector<ListenSocket>& sockets) {
     std::unique_ptr<Service> service;
     TaskService* tasks = nullptr;
+    AddedService* added = nullptr;
     if (worker.isTaskWorker()) {
         auto made = std::make_unique<TaskService>(runtime, server, worker);
         tasks = made.get();
+        service = std::move(made);
+    } else if (worker.kind() == process::ProcessKind::Added) {
+        auto made = std::make_unique<AddedService>(runtime, server, worker, addedOf(server, worker.id()));
+        added = made.get();
         service = std::move(made);
     } else {
         auto made = std::make_unique<ServingService>(runtime, server);
@@ -64,9 +94,12 @@ static StartEnd serve(ServerObject& server, zval* self, Runtime& runtime, Worker
     } else {
         worker.drive(*service, tasks);
         worker.tellReady();
-        if (service->run() &&
-            !server.callStep(Event::WorkerStop, self, {static_cast<zend_long>(worker.id())}) &&
-            EG(exception)) {
+        const bool ended = service->run();
+        if (added) {
+            end.code = added->hasFailed() ? 1 : 0;
+        } else if (ended &&
+                   !server.callStep(Event::WorkerStop, self, {static_cast<zend_long>(worker.id())}) &&
+                   EG(exception)) {
             if (endsProcess(EG(exception))) {
                 zend_clear_exception();
             } else {
@@ -88,9 +121,7 @@ static StartEnd serve(ServerObject& server, zval* self, Runtime& runtime, Worker
 StartEnd runWorker(ServerObject& server, zval* self, const process::WorkerRole& role,
                    const std::vector<ListenSocket>& sockets, int masterPid) {
     settleInChild();
-    setProcessTitle(server.process.appName + (role.isTaskWorker ? "-Task-" : "-Worker-") +
-                    std::to_string(role.workerId));
-    setLogTag((role.isTaskWorker ? "task worker " : "worker ") + std::to_string(role.workerId));
+    takeName(server, role);
     log::installCrashFlush();
     Runtime& runtime = Runtime::get();
     if (!runtime.enterLoop("start()")) {
