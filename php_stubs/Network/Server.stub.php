@@ -218,6 +218,17 @@ abstract class Server
     public function connections(): array {}
 
     /**
+     * The TCP connections of this worker whose clients have sent nothing for so long; they are closed, when what was sent to them has
+     * left. heartbeat_idle_time does the same on its own, this is for moments of one's choice.
+     *
+     * @param bool $close false: only tells which ones they are
+     * @param float|null $idleTime seconds; null = the heartbeat_idle_time of their listener, where 0 means never
+     * @return array<int, int> their numbers
+     * @throws \ValueError when $idleTime is negative
+     */
+    public function heartbeat(bool $close = true, ?float $idleTime = null): array {}
+
+    /**
      * The numbers of TCP connections of this worker, page by page.
      *
      * @param int $startFd begin behind this one, 0 = with the first

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 891b6e9b1a6906aa388469e53af115d234ec5adf */
+ * Stub hash: 620b805e474152651d22e1fbeeb849aa23f257cc */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_on, 0, 2, IS_STATIC, 0)
 	ZEND_ARG_TYPE_INFO(0, event, IS_STRING, 0)
@@ -105,6 +105,11 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Aha_Network_Server_connections arginfo_class_Aha_Network_Server_stats
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Network_Server_heartbeat, 0, 0, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, close, _IS_BOOL, 0, "true")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, idleTime, IS_DOUBLE, 1, "null")
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Aha_Network_Server_getClientList, 0, 0, MAY_BE_ARRAY|MAY_BE_FALSE)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, startFd, IS_LONG, 0, "0")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, pageSize, IS_LONG, 0, "10")
@@ -166,6 +171,7 @@ static ZEND_METHOD(Aha_Network_Server, close);
 static ZEND_METHOD(Aha_Network_Server, exist);
 static ZEND_METHOD(Aha_Network_Server, connection);
 static ZEND_METHOD(Aha_Network_Server, connections);
+static ZEND_METHOD(Aha_Network_Server, heartbeat);
 static ZEND_METHOD(Aha_Network_Server, getClientList);
 static ZEND_METHOD(Aha_Network_Server, getClientInfo);
 static ZEND_METHOD(Aha_Network_Server, bind);
@@ -202,6 +208,7 @@ static const zend_function_entry class_Aha_Network_Server_methods[] = {
 	ZEND_ME(Aha_Network_Server, exist, arginfo_class_Aha_Network_Server_exist, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, connection, arginfo_class_Aha_Network_Server_connection, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, connections, arginfo_class_Aha_Network_Server_connections, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Network_Server, heartbeat, arginfo_class_Aha_Network_Server_heartbeat, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, getClientList, arginfo_class_Aha_Network_Server_getClientList, ZEND_ACC_PUBLIC)
 	ZEND_MALIAS(Aha_Network_Server, connection_list, getClientList, arginfo_class_Aha_Network_Server_connection_list, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Network_Server, getClientInfo, arginfo_class_Aha_Network_Server_getClientInfo, ZEND_ACC_PUBLIC)

@@ -23,6 +23,11 @@ $server = new Server(<<<'PHP'
         unset($server, $witness);
         echo gc_collect_cycles() > 0 ? '' : "$event: not collected\n";
     }
+    $server = new Aha\Server\Http('127.0.0.1', 0);
+    $witness = new Witness('addProcess');
+    $server->addProcess(function () use ($server, $witness) {});
+    unset($server, $witness);
+    echo gc_collect_cycles() > 0 ? '' : "addProcess: not collected\n";
     // A handler in place of another lets that one go.
     $server = new Aha\Server\Http('127.0.0.1', 0);
     foreach (EVENTS as $event) {
@@ -91,6 +96,7 @@ finish destructed in the master
 pipeMessage destructed in the master
 request destructed in the master
 error destructed in the master
+addProcess destructed in the master
 old start destructed in the master
 old shutdown destructed in the master
 old managerStart destructed in the master

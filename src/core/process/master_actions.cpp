@@ -197,13 +197,21 @@ void Master::onProcessMessage(Process& process, const Message& message) {
 }
 
 void Master::routePipe(const Process& from, const Message& message) {
+    // To the one that serves; one that drains is better than none: what it finishes may wait for an answer.
+    const auto rankOf = [](MemberState state) {
+        return state == MemberState::Active ? 3 : state == MemberState::Draining ? 1 : 2;
+    };
     Process* target = nullptr;
+    int best = 0;
     for (const Member* member : supervisor_->members()) {
         Process* process = member->slot == message.to ? processOf(member->id) : nullptr;
-        const bool isBetter = process && (!target || member->state == MemberState::Active);
-        if (isBetter && member->state != MemberState::Draining) {
+        if (process && rankOf(member->state) > best) {
             target = process;
+            best = rankOf(member->state);
         }
+    }
+    if (!target && supervisor_->isStopping()) {
+        return; // nobody wonders about that
     }
     if (!target || !target->channel || target->channel->queuedBytes() > options_.messageQueueBytes) {
         report(LOG_WARNING, "a message of worker " + std::to_string(from.slotId) + " to worker " +

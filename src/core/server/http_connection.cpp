@@ -227,7 +227,7 @@ void HttpConnection::keepPending(std::string_view bytes) {
     }
     if (!pending_) {
         pending_ = std::make_unique<Pending>();
-        context_.acquireBuffer(pending_->bytes);
+        context_.buffers.acquire(pending_->bytes);
     } else if (pending_->at > 0) {
         pending_->bytes.erase(0, pending_->at);
         pending_->at = 0;
@@ -237,7 +237,7 @@ void HttpConnection::keepPending(std::string_view bytes) {
 
 void HttpConnection::dropPending() {
     if (pending_) {
-        context_.releaseBuffer(pending_->bytes);
+        context_.buffers.release(pending_->bytes);
         pending_.reset();
     }
 }

@@ -26,7 +26,7 @@ int finalStatus(int status) { return status >= 200 && status <= 999 ? status : 5
 
 std::string& HttpConnection::out() {
     if (out_.empty() && out_.capacity() < 32) { // only what the string object holds itself
-        context_.acquireBuffer(out_);
+        context_.buffers.acquire(out_);
     }
     if (!Link<net::FlushTag>::isLinked()) {
         context_.loop.enqueueFlush(*this);
@@ -44,7 +44,7 @@ void HttpConnection::writeOut(net::OwnedBytes body) {
     } else {
         stream_->write(out_, std::move(body));
     }
-    context_.releaseBuffer(out_);
+    context_.buffers.release(out_);
     watchWrites();
 }
 

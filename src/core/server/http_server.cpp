@@ -1,37 +1,18 @@
 #include "core/server/http_server.h"
 
-#include "core/net/tcp_listener.h"
-#include "core/net/tls_context.h"
 #include "core/server/http_connection.h"
+#include "core/server/listener_set.h"
 #include "core/server/serving_context.h"
 
 #include <utility>
-#include <vector>
 
 namespace aha::server {
 
-struct HttpServer::Impl final : ServingContext, net::ReadyItem {
-    // One listening socket; what it accepts is encrypted when there is a context for that.
-    struct Listener final : net::AcceptHandler {
-        Listener(HttpServer& owner, net::TlsContext* context, bool isOurs)
-            : server(owner), tls(context), isOwn(isOurs) {}
-        void onAccept(net::StreamPtr stream) override {
-            server.adopt(tls ? tls->accept(server.impl_->loop, std::move(stream)) : std::move(stream));
-        }
-        void onAcceptError(const Error& error) override {
-            ++server.impl_->stats.acceptErrors;
-            if (server.impl_->onAcceptError) {
-                server.impl_->onAcceptError(error);
-            }
-        }
-
-        HttpServer& server;
-        net::TlsContext* tls;
-        const bool isOwn; // opened here, not inherited
-        net::TcpListenerPtr socket;
-    };
-
-    using ServingContext::ServingContext;
+struct HttpServer::Impl final : ServingContext, StreamTaker, net::ReadyItem {
+    Impl(net::Loop& sharedLoop, HttpHandler& requestHandler, HttpOptions serverOptions,
+         ServerStats* sharedStats)
+        : ServingContext(sharedLoop, requestHandler, std::move(serverOptions), sharedStats),
+          listeners(sharedLoop, *this) {}
 
     net::ListenOptions listenOptions() const {
         net::ListenOptions listening;
@@ -39,22 +20,35 @@ struct HttpServer::Impl final : ServingContext, net::ReadyItem {
         listening.tcpNoDelay = options.tcpNoDelay;
         return listening;
     }
-    Result<void> add(std::unique_ptr<Listener> listener, Result<net::TcpListenerPtr> socket) {
-        if (!socket) {
-            return socket.error();
+    // A refused connection stays until its client has read the answer. There may be a sixteenth more of
+    // those; beyond that there is no answer.
+    void onStream(net::StreamPtr stream, std::size_t) override {
+        const std::uint32_t maximum = options.maxConnections;
+        const bool isRefused = isDraining || stats.connections >= maximum;
+        if (isRefused && (stats.connections >= maximum + maximum / 16 + 16 || stream->isEncrypted())) {
+            ++stats.refused;
+            return;
         }
-        listener->socket = socket.take();
-        listener->socket->setGate(acceptGate);
-        listeners.push_back(std::move(listener));
-        return {};
+        ++stats.connections;
+        auto* connection = new HttpConnection(*this, std::move(stream));
+        connections.pushBack(*connection);
+        connection->start();
+        if (isRefused) {
+            ++stats.refused;
+            connection->refuse();
+        } else {
+            ++stats.accepted;
+        }
+    }
+    void onAcceptError(const Error& error) override {
+        ++stats.acceptErrors;
+        if (acceptErrorHook) {
+            acceptErrorHook(error);
+        }
     }
     void onConnectionClosed() override {
         --stats.connections;
-        if (acceptGate) {
-            for (const auto& listener : listeners) {
-                listener->socket->askGateAgain();
-            }
-        }
+        listeners.askGateAgain();
         if (isDraining && connections.empty()) {
             announceDrained();
         }
@@ -78,10 +72,9 @@ struct HttpServer::Impl final : ServingContext, net::ReadyItem {
         }
     }
 
-    std::vector<std::unique_ptr<Listener>> listeners;
-    net::AcceptGate* acceptGate = nullptr;
+    ListenerSet listeners;
     std::function<void()> onDrainedOut;
-    std::function<void(const Error&)> onAcceptError;
+    std::function<void(const Error&)> acceptErrorHook;
 };
 
 HttpServer::HttpServer(net::Loop& loop, HttpHandler& handler, HttpOptions options, ServerStats* stats)
@@ -100,66 +93,21 @@ HttpServer::~HttpServer() {
 }
 
 Result<void> HttpServer::listen(const std::string& address, unsigned port, net::TlsContext* tls) {
-    auto listener = std::make_unique<Impl::Listener>(*this, tls, true);
-    auto socket = net::TcpListener::listen(impl_->loop, address, port, impl_->listenOptions(), *listener);
-    return impl_->add(std::move(listener), std::move(socket));
+    return impl_->listeners.listen(address, port, impl_->listenOptions(), tls);
 }
 
 Result<void> HttpServer::listenFd(int fd, net::TlsContext* tls) {
-    auto listener = std::make_unique<Impl::Listener>(*this, tls, false);
-    auto socket = net::TcpListener::adopt(impl_->loop, fd, impl_->listenOptions(), *listener);
-    return impl_->add(std::move(listener), std::move(socket));
+    return impl_->listeners.adopt(fd, impl_->listenOptions(), tls);
 }
 
-unsigned HttpServer::port() const {
-    return impl_->listeners.empty() ? 0 : impl_->listeners.front()->socket->port();
-}
-
-void HttpServer::adopt(net::StreamPtr stream) {
-    ServerStats& stats = impl_->stats;
-    // A refused connection stays until its client has read the answer. There may be a sixteenth more of
-    // those; beyond that there is no answer.
-    const std::uint32_t maximum = impl_->options.maxConnections;
-    const bool isRefused = impl_->isDraining || stats.connections >= maximum;
-    if (isRefused && (stats.connections >= maximum + maximum / 16 + 16 || stream->isEncrypted())) {
-        ++stats.refused;
-        return;
-    }
-    ++stats.connections;
-    auto* connection = new HttpConnection(*impl_, std::move(stream));
-    impl_->connections.pushBack(*connection);
-    connection->start();
-    if (isRefused) {
-        ++stats.refused;
-        connection->refuse();
-    } else {
-        ++stats.accepted;
-    }
-}
-
-void HttpServer::pauseAccepting() {
-    for (const auto& listener : impl_->listeners) {
-        listener->socket->pause();
-    }
-}
-
-void HttpServer::resumeAccepting() {
-    for (const auto& listener : impl_->listeners) {
-        listener->socket->resume();
-    }
-}
-
+unsigned HttpServer::port() const { return impl_->listeners.port(0); }
+void HttpServer::adopt(net::StreamPtr stream) { impl_->onStream(std::move(stream), 0); }
+void HttpServer::pauseAccepting() { impl_->listeners.pause(); }
+void HttpServer::resumeAccepting() { impl_->listeners.resume(); }
 void HttpServer::setAcceptErrorHook(std::function<void(const Error&)> hook) {
-    impl_->onAcceptError = std::move(hook);
+    impl_->acceptErrorHook = std::move(hook);
 }
-
-void HttpServer::setAcceptGate(net::AcceptGate* gate) {
-    impl_->acceptGate = gate;
-    for (const auto& listener : impl_->listeners) {
-        listener->socket->setGate(gate);
-    }
-}
-
+void HttpServer::setAcceptGate(net::AcceptGate* gate) { impl_->listeners.setGate(gate); }
 void HttpServer::setObserver(HttpObserver* observer) { impl_->observer = observer; }
 void HttpServer::setClock(std::uint64_t (*nowNs)()) { impl_->clockNs = nowNs; }
 
@@ -171,14 +119,10 @@ void HttpServer::drain(std::function<void()> done) {
 
 void HttpServer::drain(const DrainOptions& options, std::function<void()> done) {
     impl_->onDrainedOut = std::move(done);
-    for (const auto& listener : impl_->listeners) {
-        if (listener->isOwn || options.acceptWaiting) {
-            listener->socket->acceptWaiting();
-        }
-    }
+    impl_->listeners.acceptWaiting(options.acceptWaiting);
     impl_->isDraining = true;
     impl_->drainGraceMs = options.graceMs;
-    impl_->listeners.clear();
+    impl_->listeners.close();
     impl_->forEachConnection([](HttpConnection& connection) { connection.onDraining(); });
     if (impl_->connections.empty()) {
         impl_->announceDrained();
@@ -186,7 +130,7 @@ void HttpServer::drain(const DrainOptions& options, std::function<void()> done) 
 }
 
 void HttpServer::close() {
-    impl_->listeners.clear();
+    impl_->listeners.close();
     const Error why{Errc::Cancelled, "The server is closing"};
     impl_->forEachConnection([&why](HttpConnection& connection) { connection.abort(why); });
 }

@@ -10,7 +10,6 @@ ServingContext::ServingContext(net::Loop& sharedLoop, HttpHandler& requestHandle
       stats(sharedStats ? *sharedStats : ownStats_), heads(options.serverName),
       exchanges(ExchangePool::create()), gate(AdmissionGate::create(loop, options, stats)) {
     parsers_.reserve(kMaxFree);
-    buffers_.reserve(kMaxFree);
 }
 
 std::unique_ptr<http::RequestParser> ServingContext::acquireParser() {
@@ -26,22 +25,6 @@ void ServingContext::releaseParser(std::unique_ptr<http::RequestParser> parser) 
     if (parser->isIdle() && parsers_.size() < kMaxFree) {
         parsers_.push_back(std::move(parser));
     }
-}
-
-void ServingContext::acquireBuffer(std::string& empty) {
-    if (!buffers_.empty()) {
-        empty.swap(buffers_.back());
-        buffers_.pop_back();
-    }
-}
-
-void ServingContext::releaseBuffer(std::string& used) {
-    used.clear();
-    if (used.capacity() >= kMinBufferBytes && used.capacity() <= kMaxBufferBytes &&
-        buffers_.size() < kMaxFree) {
-        buffers_.push_back(std::move(used));
-    }
-    used = std::string();
 }
 
 } // namespace aha::server

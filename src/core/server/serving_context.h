@@ -2,12 +2,12 @@
 
 #include "core/base/intrusive_list.h"
 #include "core/server/admission_gate.h"
+#include "core/server/buffer_pool.h"
 #include "core/server/exchange_pool.h"
 #include "core/server/head_writer.h"
 #include "core/server/http_server.h"
 
 #include <memory>
-#include <string>
 #include <vector>
 
 namespace aha::server {
@@ -32,6 +32,7 @@ public:
     std::uint64_t (*clockNs)() = &net::Loop::nowNs;
     HeadWriter heads;
     Ref<ExchangePool> exchanges;
+    BufferPool buffers;
     Ref<AdmissionGate> gate; // null: nothing is limited
     IntrusiveList<HttpConnection, ConnectionTag> connections;
     bool isDraining = false;
@@ -57,9 +58,6 @@ public:
     // A parser that is idle may serve any connection next: connections hold one only during a message.
     std::unique_ptr<http::RequestParser> acquireParser();
     void releaseParser(std::unique_ptr<http::RequestParser> parser);
-    // Gives an empty string some capacity / takes it back.
-    void acquireBuffer(std::string& empty);
-    void releaseBuffer(std::string& used);
 
     virtual void onConnectionClosed() = 0; // one has left the list; from the loop
 
@@ -68,8 +66,6 @@ protected:
 
 private:
     static constexpr std::size_t kMaxFree = 64;
-    static constexpr std::size_t kMinBufferBytes = 64;
-    static constexpr std::size_t kMaxBufferBytes = 64 * 1024; // bigger buffers are not kept
 
     struct InputTurn {
         std::uint64_t turn = 0,
@@ -82,7 +78,6 @@ private:
     std::uint64_t inputNs_ = 0;
     std::uint64_t momentNs_ = 0;
     std::vector<std::unique_ptr<http::RequestParser>> parsers_;
-    std::vector<std::string> buffers_;
 };
 
 } // namespace aha::server

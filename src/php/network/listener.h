@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "php/network/endpoint.h"
+#include "php/task.h"
 #include "php/value.h"
 
 #include <cstdint>
@@ -58,7 +59,8 @@ public:
     virtual Result<int> openSocket(const std::string& host, unsigned port) const = 0;
     virtual std::unique_ptr<Endpoint> makeEndpoint(ServerObject& server, Listener& listener,
                                                    Runtime& runtime) = 0;
-    virtual void visit(Gc&) {} // the PHP values among its options
+    virtual bool usesFibers() const = 0; // the option fiber: handlers run in pooled ones
+    virtual void visit(Gc&) {}           // the PHP values among its options
 };
 
 // An address that a server listens on, its protocol and its handlers. The first one is the server's own, the
@@ -72,6 +74,10 @@ struct Listener {
     Callable& handler(Event event) { return handlers[static_cast<std::size_t>(event)]; }
     bool isUnix() const { return host.compare(0, 5, "unix:") == 0; }
     std::string address() const { return isUnix() ? host : host + ":" + std::to_string(port); }
+    // How tasks of its handlers begin.
+    TaskStart::Kind style() const {
+        return kind && kind->usesFibers() ? TaskStart::Kind::Fiber : TaskStart::Kind::Call;
+    }
     void visit(Gc& gc);
 };
 

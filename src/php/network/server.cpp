@@ -82,7 +82,7 @@ void ServerObject::beginDrain(Runtime& runtime) {
     zval arguments[2];
     ZVAL_OBJ(&arguments[0], Class<ServerObject>::objectOf(*this));
     ZVAL_LONG(&arguments[1], worker ? static_cast<zend_long>(worker->id()) : 0);
-    startInBackground(runtime, exits, 2, arguments, "the handler of workerExit");
+    startInBackground(runtime, exits, 2, arguments, "the handler of workerExit", own.style());
 }
 
 void ServerObject::adoptMethods(zend_object* self) {
@@ -112,7 +112,7 @@ bool ServerObject::callStep(Event event, zval* self, std::initializer_list<zend_
     for (zend_long number : extra) {
         ZVAL_LONG(&arguments[count++], number);
     }
-    return runStep(handler(event), arguments, count);
+    return runStep(handler(event), arguments, count, own.style());
 }
 
 void constructServer(INTERNAL_FUNCTION_PARAMETERS,
@@ -378,6 +378,7 @@ PHP_METHOD(Aha_Network_Server, close) { aha_server_close(INTERNAL_FUNCTION_PARAM
 PHP_METHOD(Aha_Network_Server, exist) { aha_server_exist(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Network_Server, connection) { aha_server_connection(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Network_Server, connections) { aha_server_connections(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
+PHP_METHOD(Aha_Network_Server, heartbeat) { aha_server_heartbeat(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Network_Server, getClientList) { aha_server_getClientList(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Network_Server, getClientInfo) { aha_server_getClientInfo(INTERNAL_FUNCTION_PARAM_PASSTHRU); }
 PHP_METHOD(Aha_Network_Server, bind) { aha_server_bind(INTERNAL_FUNCTION_PARAM_PASSTHRU); }

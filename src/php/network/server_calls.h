@@ -11,6 +11,7 @@ extern AHA_SERVER_CALL(close);
 extern AHA_SERVER_CALL(exist);
 extern AHA_SERVER_CALL(connection);
 extern AHA_SERVER_CALL(connections);
+extern AHA_SERVER_CALL(heartbeat);
 extern AHA_SERVER_CALL(getClientList);
 extern AHA_SERVER_CALL(getClientInfo);
 extern AHA_SERVER_CALL(bind);

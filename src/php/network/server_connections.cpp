@@ -3,6 +3,7 @@
 #include "php/network/server.h"
 #include "php/network/server_calls.h"
 #include "php/network/serving_service.h"
+#include "php/server/option_bounds.h"
 #include "php/server/tcp_peer.h"
 #include "php/server/tcp_service.h"
 
@@ -141,6 +142,31 @@ AHA_SERVER_CALL(connections) {
     ServingService* serving = Class<ServerObject>::from(ZEND_THIS).serving;
     for (TcpPeer* peer = serving ? next(*serving, 0) : nullptr; peer; peer = next(*serving, peer->id())) {
         add_index_object(return_value, static_cast<zend_ulong>(peer->id()), peer->object());
+    }
+}
+
+AHA_SERVER_CALL(heartbeat) {
+    bool closes = true;
+    double seconds = 0;
+    bool isOwnLimit = true;
+    ZEND_PARSE_PARAMETERS_START(0, 2)
+    Z_PARAM_OPTIONAL
+    Z_PARAM_BOOL(closes)
+    Z_PARAM_DOUBLE_OR_NULL(seconds, isOwnLimit)
+    ZEND_PARSE_PARAMETERS_END();
+    if (!isOwnLimit && !(seconds >= 0 && seconds <= kMaxOptionSeconds)) {
+        zend_argument_value_error(2, "must be a number of seconds from 0 to 1e+07, or null");
+        RETURN_THROWS();
+    }
+    array_init(return_value);
+    ServingService* serving = Class<ServerObject>::from(ZEND_THIS).serving;
+    for (TcpPeer* peer = serving ? next(*serving, 0) : nullptr; peer; peer = next(*serving, peer->id())) {
+        const std::uint64_t limitMs =
+            isOwnLimit ? peer->idleLimitMs() : static_cast<std::uint64_t>(seconds * 1000);
+        const bool isIdle = peer->isOpen() && !(isOwnLimit && limitMs == 0) && peer->silentMs() >= limitMs;
+        if (isIdle && (!closes || peer->end())) {
+            add_next_index_long(return_value, static_cast<zend_long>(peer->id()));
+        }
     }
 }
 

@@ -241,7 +241,7 @@ void ServingService::tellError(Listener& listener, zend_object* error, zend_obje
     } else {
         ZVAL_NULL(&arguments[1]);
     }
-    startInBackground(runtime_, handler, 2, arguments, "the handler of errors");
+    startInBackground(runtime_, handler, 2, arguments, "the handler of errors", listener.style());
 }
 
 void ServingService::describeTasks(JsonWriter& json) {

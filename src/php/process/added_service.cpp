@@ -51,7 +51,7 @@ void AddedService::accept() {
     ZVAL_OBJ(&arguments[0], Class<ServerObject>::objectOf(server_));
     ZVAL_LONG(&arguments[1], static_cast<zend_long>(worker_.id()));
     zval* handler = added_.handler.zv();
-    Task& task = Task::startCallable(*scope_, handler, 2, arguments, siteOf(handler));
+    Task& task = Task::startCallable(*scope_, handler, 2, arguments, siteOf(handler), server_.own.style());
     task.setMain();
     task.addWaiter(*this);
     OBJ_RELEASE(task.object());

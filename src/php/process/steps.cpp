@@ -5,9 +5,9 @@
 
 namespace aha::php {
 
-bool runStep(Callable& callable, zval* arguments, std::uint32_t count) {
+bool runStep(Callable& callable, zval* arguments, std::uint32_t count, TaskStart::Kind style) {
     Runtime& runtime = Runtime::get();
-    Task& task = Task::startCallable(runtime.script(), callable.zv(), count, arguments, callerSite());
+    Task& task = Task::startCallable(runtime.script(), callable.zv(), count, arguments, callerSite(), style);
     zval ignored;
     ZVAL_UNDEF(&ignored);
     bool ok = runLoopUntilSettled(task.object(), &ignored);
@@ -19,10 +19,10 @@ bool runStep(Callable& callable, zval* arguments, std::uint32_t count) {
 }
 
 void startInBackground(Runtime& runtime, Callable& callable, std::uint32_t count, zval* arguments,
-                       const char* what) {
+                       const char* what, TaskStart::Kind style) {
     Ref<Scope> scope = Scope::open(&runtime.background(), nullptr);
     scope->setName(what);
-    Task& task = Task::startCallable(*scope, callable.zv(), count, arguments, siteOf(callable.zv()));
+    Task& task = Task::startCallable(*scope, callable.zv(), count, arguments, siteOf(callable.zv()), style);
     OBJ_RELEASE(task.object());
     scope->seal();
 }

@@ -61,7 +61,7 @@ void TaskClient::settle(zend_object* object, std::uint64_t id, const process::Me
         ZVAL_OBJ(&arguments[0], Class<ServerObject>::objectOf(server_));
         ZVAL_LONG(&arguments[1], static_cast<zend_long>(id));
         ZVAL_COPY_VALUE(&arguments[2], &value);
-        startInBackground(runtime_, handler, 3, arguments, "the handler of finish");
+        startInBackground(runtime_, handler, 3, arguments, "the handler of finish", server_.own.style());
     }
     future.fulfill(&value);
 }

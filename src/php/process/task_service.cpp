@@ -28,7 +28,8 @@ public:
         ZVAL_LONG(&arguments[2], static_cast<zend_long>(from_));
         ZVAL_COPY_VALUE(&arguments[3], data);
         zval* handler = service_.server_.handler(Event::Task).zv();
-        Task& task = Task::startCallable(*scope_, handler, 4, arguments, siteOf(handler));
+        Task& task = Task::startCallable(*scope_, handler, 4, arguments, siteOf(handler),
+                                         service_.server_.own.style());
         task.setMain();
         task.addWaiter(*this);
         OBJ_RELEASE(task.object());

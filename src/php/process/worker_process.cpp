@@ -265,7 +265,7 @@ void WorkerProcess::onPipe(const process::Message& message) {
         ZVAL_OBJ(&arguments[0], Class<ServerObject>::objectOf(server_));
         ZVAL_LONG(&arguments[1], static_cast<std::int32_t>(message.from));
         ZVAL_COPY_VALUE(&arguments[2], &value);
-        startInBackground(runtime_, handler, 3, arguments, "the handler of pipeMessage");
+        startInBackground(runtime_, handler, 3, arguments, "the handler of pipeMessage", server_.own.style());
         zval_ptr_dtor(&value);
     } else if (entered == Entered::Threw) {
         zend_object* exception = takeException();

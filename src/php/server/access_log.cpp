@@ -1,6 +1,7 @@
 #include "php/server/access_log.h"
 
 #include "php/server/http_job.h"
+#include "php/server/request_id.h"
 
 namespace aha::php {
 
@@ -34,8 +35,12 @@ void AccessLog::onResponse(const server::HttpExchange& exchange, const server::R
     entry.referer = head.find("referer").value_or("");
     entry.userAgent = head.find("user-agent").value_or("");
     entry.durationNs = record.durationNs;
+    std::string id; // of a request that no handler has met: refused, the health path, a file
     if (auto* job = static_cast<HttpJob*>(exchange.peer)) { // an id costs nothing where no line shows it
         entry.requestId = style_ == log::AccessStyle::Json ? job->requestId() : job->knownId();
+    } else if (style_ == log::AccessStyle::Json && !head.method().empty()) {
+        id = requestIdOf(head);
+        entry.requestId = id;
     }
     entry.workerId = workerId_;
     writer_->appendClean(format_.line(entry));

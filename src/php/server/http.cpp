@@ -16,6 +16,7 @@ public:
     HttpConfig config;
 
     const char* name() const override { return "Aha\\Server\\Http"; }
+    bool usesFibers() const override { return config.fiber; }
     bool hasEvent(Event event) const override { return event == Event::Request || event == Event::Error; }
     bool check(ServerObject& server, Listener& listener) override {
         if (!server.handlerFor(listener, Event::Request).isSet() && config.documentRoot.empty()) {

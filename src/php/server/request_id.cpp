@@ -45,10 +45,14 @@ std::string makeRequestId() {
     return source.prefix + ("-" + std::to_string(++source.count));
 }
 
+std::string requestIdOf(const http::RequestHead& head) {
+    const std::string_view given = head.find("x-request-id").value_or("");
+    return isRequestId(given) ? std::string(given) : makeRequestId();
+}
+
 const std::string& HttpJob::requestId() {
     if (requestId_.empty()) {
-        std::string_view given = exchange_->head().find("x-request-id").value_or("");
-        requestId_ = isRequestId(given) ? std::string(given) : makeRequestId();
+        requestId_ = requestIdOf(exchange_->head());
     }
     return requestId_;
 }

@@ -17,6 +17,7 @@ public:
     TcpConfig config;
 
     const char* name() const override { return "Aha\\Server\\Tcp"; }
+    bool usesFibers() const override { return config.fiber; }
     bool hasEvent(Event event) const override {
         return event == Event::Connect || event == Event::Receive || event == Event::Close ||
                event == Event::Connection || event == Event::Error;

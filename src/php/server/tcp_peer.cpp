@@ -47,6 +47,13 @@ std::string TcpPeer::describe() const {
            (facts_.address.empty() ? "a unix socket" : facts_.address + ":" + std::to_string(facts_.port));
 }
 
+std::uint64_t TcpPeer::silentMs() const {
+    const std::uint64_t now = service_ ? service_->runtime().loop().nowMs() : 0;
+    return connection_ && now > connection_->lastReceiveMs() ? now - connection_->lastReceiveMs() : 0;
+}
+
+std::uint64_t TcpPeer::idleLimitMs() const { return service_ ? service_->config().core.idleTimeoutMs : 0; }
+
 void TcpPeer::refreshFacts() {
     const std::uint64_t silentMs = service_->runtime().loop().nowMs() - connection_->lastReceiveMs();
     facts_.receivedAt = service_->runtime().loop().wallSeconds() - static_cast<std::int64_t>(silentMs / 1000);
@@ -321,7 +328,8 @@ void TcpPeer::finishIfDone() {
         ZVAL_OBJ(&arguments[0], Class<ServerObject>::objectOf(service_->server()));
         ZVAL_LONG(&arguments[1], static_cast<zend_long>(id()));
         ZVAL_LONG(&arguments[2], static_cast<zend_long>(service_->workerId()));
-        startInBackground(service_->runtime(), handler, 3, arguments, "the handler of close");
+        startInBackground(service_->runtime(), handler, 3, arguments, "the handler of close",
+                          service_->listener().style());
     }
     service_ = nullptr;
     self_.reset();

@@ -54,7 +54,9 @@ public:
     bool hasWork() { return !jobs_.empty(); }
     IntrusiveList<HandlerJob, HandlerJobTag>& jobs() { return jobs_; }
     TcpService* service() { return service_; }
-    zend_long uid = 0; // of bind()
+    zend_long uid = 0;                 // of bind()
+    std::uint64_t silentMs() const;    // since the last byte of the peer
+    std::uint64_t idleLimitMs() const; // heartbeat_idle_time, 0 = none
 
     // For PHP code. The futures are owned by the caller; null: an exception was thrown.
     zend_object* receive(const WaitLimit& limit);

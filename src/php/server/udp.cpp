@@ -16,6 +16,7 @@ public:
     UdpConfig config;
 
     const char* name() const override { return "Aha\\Server\\Udp"; }
+    bool usesFibers() const override { return config.fiber; }
     bool hasEvent(Event event) const override { return event == Event::Packet || event == Event::Error; }
     bool check(ServerObject& server, Listener& listener) override {
         if (!server.handlerFor(listener, Event::Packet).isSet()) {
