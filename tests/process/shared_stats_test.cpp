@@ -12,6 +12,7 @@
 namespace aha::test {
 namespace {
 
+using process::ProcessKind;
 using process::SharedStats;
 using process::SlotState;
 using process::WorkerSlot;

@@ -15,6 +15,7 @@
 namespace aha::test {
 namespace {
 
+using process::ProcessKind;
 using process::SharedStats;
 using process::SlotBalance;
 using process::SlotState;

@@ -7,6 +7,7 @@ namespace aha::test {
 namespace {
 
 using process::openMetrics;
+using process::ProcessKind;
 using process::SharedStats;
 using process::SlotState;
 using process::WorkerSlot;

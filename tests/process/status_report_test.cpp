@@ -8,6 +8,7 @@
 namespace aha::test {
 namespace {
 
+using process::ProcessKind;
 using process::SlotState;
 using process::statusJson;
 using process::StatusReport;

@@ -1,13 +1,13 @@
 <?php
 
-// 18 · A process beside the workers
+// 19 · A process beside the workers
 //
 // What goes on all the time, whether requests come or not, has a process of its own: a queue's consumer, a scheduler, a monitor. The
 // master looks after it as after the workers.
 //
-//     php -d extension=aha.so examples/18-added-process.php
+//     php -d extension=aha.so examples/19-added-process.php
 //     curl http://127.0.0.1:9601/                 what the process has told the worker last
-//     php examples/18-added-process.php status       shows the process, its pid and its memory
+//     php examples/19-added-process.php status       shows the process, its pid and its memory
 
 use Aha\Server\{Http, Request};
 
