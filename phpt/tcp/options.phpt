@@ -8,7 +8,8 @@ $root = dirname(__DIR__, 2);
 $tried = 0;
 foreach (['Tcp', 'Udp'] as $class) {
     $name = strtolower($class);
-    preg_match_all('/options\.\w+\("(\w+)"/', file_get_contents("$root/src/php/server/{$name}_config.cpp"), $found);
+    $source = file_get_contents("$root/src/php/server/{$name}_config.cpp") . ($name === 'tcp' ? file_get_contents("$root/src/php/network/length_function.cpp") : '');
+    preg_match_all('/(?:options|reader)\.\w+\("(\w+)"/', $source, $found);
     $known = array_unique($found[1]);
     preg_match_all('/^\| `(\w+)` \|([^|]+)\|([^|]*)\|([^|]+)\|/m', file_get_contents("$root/docs/$name-server.md"), $rows, PREG_SET_ORDER);
     $documented = array_column($rows, 1);

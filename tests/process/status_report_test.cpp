@@ -76,7 +76,7 @@ TEST(StatusReport, AsJson) {
     EXPECT_EQ(
         statusJson(sampleReport()),
         R"({"master":{"pid":4321,"started_at":1700000000,"uptime":93784,"generation":3,"reloads":2,)"
-        R"("failed_reloads":1,"workers":1,"task_workers":1,"tasks_queued":4},"window_seconds":10,)"
+        R"("failed_reloads":1,"workers":1,"task_workers":1,"added_processes":0,"tasks_queued":4},"window_seconds":10,)"
         R"("totals":{"requests":1234567,"requests_per_second":1234.6,"requests_per_second_60s":987.6,)"
         R"("in_flight":12,"queued":1,"connections":345,)"
         R"("latency_ms":{"p50":0.250,"p90":1.500,"p99":20.125,"max":1500.000},)"
