@@ -188,7 +188,12 @@ Site Task::suspendedAt() const {
     }
     zend_execute_data* frame = nullptr;
     if (fiber_) {
-        frame = reinterpret_cast<zend_fiber*>(top_)->execute_data;
+        auto* fiber = reinterpret_cast<zend_fiber*>(top_);
+        if (fiber->context.status ==
+            ZEND_FIBER_STATUS_RUNNING) { // its frame is the one of its last suspension
+            return callerSite();
+        }
+        frame = fiber->execute_data;
         while (frame && (!frame->func || !ZEND_USER_CODE(frame->func->type))) {
             frame = frame->prev_execute_data;
         }

@@ -9,4 +9,3 @@
 #include "core/proto/http/chars.cpp"
 #include "core/proto/http/chunked_decoder.cpp"
 #include "core/proto/http/conditional.cpp"
-#include "core/proto/http/content_decoder.cpp"

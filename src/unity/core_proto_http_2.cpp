@@ -2,11 +2,10 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "core/proto/http/content_decoder.cpp"
 #include "core/proto/http/cookie.cpp"
 #include "core/proto/http/cookie_jar.cpp"
 #include "core/proto/http/credentials.cpp"
 #include "core/proto/http/deflate.cpp"
 #include "core/proto/http/digest_auth.cpp"
 #include "core/proto/http/error_page.cpp"
-#include "core/proto/http/escape.cpp"
-#include "core/proto/http/framing_fields.cpp"

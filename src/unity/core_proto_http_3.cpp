@@ -2,11 +2,10 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "core/proto/http/escape.cpp"
+#include "core/proto/http/framing_fields.cpp"
 #include "core/proto/http/http_date.cpp"
 #include "core/proto/http/inflate.cpp"
 #include "core/proto/http/ip_text.cpp"
 #include "core/proto/http/library_versions.cpp"
 #include "core/proto/http/line_guard.cpp"
-#include "core/proto/http/llhttp_fields.cpp"
-#include "core/proto/http/media_type.cpp"
-#include "core/proto/http/multipart.cpp"

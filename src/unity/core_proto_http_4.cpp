@@ -2,11 +2,10 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "core/proto/http/llhttp_fields.cpp"
+#include "core/proto/http/media_type.cpp"
+#include "core/proto/http/multipart.cpp"
 #include "core/proto/http/multipart_writer.cpp"
 #include "core/proto/http/negotiate.cpp"
 #include "core/proto/http/parameters.cpp"
 #include "core/proto/http/range.cpp"
-#include "core/proto/http/redirect.cpp"
-#include "core/proto/http/request_head.cpp"
-#include "core/proto/http/request_line.cpp"
-#include "core/proto/http/request_meaning.cpp"

@@ -2,11 +2,10 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "core/proto/http/redirect.cpp"
+#include "core/proto/http/request_head.cpp"
+#include "core/proto/http/request_line.cpp"
+#include "core/proto/http/request_meaning.cpp"
 #include "core/proto/http/request_parser.cpp"
 #include "core/proto/http/request_writer.cpp"
-#include "core/proto/http/response_head.cpp"
-#include "core/proto/http/response_parser.cpp"
-#include "core/proto/http/set_cookie.cpp"
-#include "core/proto/http/target_path.cpp"
-#include "core/proto/http/url.cpp"
-#include "core/proto/http/urlencoded.cpp"
+#include "core/proto/http/response_body.cpp"

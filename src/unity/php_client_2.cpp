@@ -7,4 +7,4 @@
 #include "php/client/http_request.cpp"
 #include "php/client/http_trace.cpp"
 #include "php/client/http_transfer.cpp"
-#include "php/client/multi.cpp"
+#include "php/client/http_transfer_bodies.cpp"

@@ -241,6 +241,52 @@ TEST_F(Tcp, AFailedConnectIsToldAlthoughAnotherConnectionIsInUse) {
     EXPECT_EQ(result(*first), "1\r\n");
 }
 
+// The first byte of an answer is its length.
+static TcpClientOptions byFunction(TcpClientOptions options, frame::LengthFunction function) {
+    options.framing.kind = frame::Kind::Function;
+    options.framing.lengthFunction = std::move(function);
+    return options;
+}
+
+TEST_F(Tcp, ALengthFunctionCutsTheAnswer) {
+    auto client = make(byFunction(eof(peer.port()), [](std::string_view begin) {
+        return begin.size() < 2 ? std::int64_t{0} : std::int64_t{begin[0] - '0'};
+    }));
+    auto first = start(client->requests(), "a");
+    RawSocket socket = accepted(peer);
+    ASSERT_TRUE(socket.send("4"));
+    test::runFor(loop, 2);
+    EXPECT_FALSE(first->isDone());
+    ASSERT_TRUE(socket.send("abc"));
+    EXPECT_EQ(result(*first), "4abc");
+    auto second = start(client->requests(), "b");
+    ASSERT_TRUE(socket.send("2x"));
+    socket.close(); // behind a whole answer
+    EXPECT_EQ(result(*second), "2x");
+    EXPECT_TRUE(second->outcome.isReused);
+    EXPECT_TRUE(runUntil([&] { return client->requests().pool().size() == 0; }));
+    auto third = start(client->requests(), "c");
+    RawSocket other = accepted(peer);
+    ASSERT_TRUE(other.send("4ab"));
+    other.close();
+    result(*third);
+    EXPECT_EQ(third->kind(), Kind::Unexpected) << third->text();
+}
+
+TEST_F(Tcp, ALengthFunctionMayEndItsRequest) {
+    std::unique_ptr<CallRecord> call;
+    auto client = make(byFunction(eof(peer.port()), [&call](std::string_view) {
+        call.reset();
+        return std::int64_t{1};
+    }));
+    call = start(client->requests(), "a");
+    RawSocket socket = accepted(peer);
+    ASSERT_TRUE(socket.send("x"));
+    ASSERT_TRUE(runUntil([&] { return client->requests().pool().size() == 0; }));
+    EXPECT_EQ(call, nullptr);
+    EXPECT_EQ(client->requests().stats().cancelled, 1u);
+}
+
 TEST_F(Tcp, SendsOneWay) {
     TcpClientOptions options = eof(peer.port());
     options.pool.isOneWay = true;
