@@ -42,6 +42,7 @@ struct Loop::Impl {
     ~Impl();
 
     std::uint64_t nowMs() const { return uv_now(&uv) + skippedMs; }
+    std::uint64_t dueMs(std::uint64_t delayMs) const;
     bool hasWork() const { return !ready.empty() || !flushes.empty(); }
     void beforePoll();
     void afterPoll();
@@ -135,6 +136,13 @@ void Loop::Impl::closeHandles() {
         uv_run(&uv, UV_RUN_DEFAULT);
     }
     uv_run(&uv, UV_RUN_DEFAULT); // requests of the thread pool
+}
+
+// Counted from the real time: in a turn whose code computes for long the clock of the loop lags behind, and a
+// limit would be over before its time, perhaps at once.
+std::uint64_t Loop::Impl::dueMs(std::uint64_t delayMs) const {
+    const std::uint64_t now = std::max(uv_now(&uv), uv_hrtime() / 1'000'000) + skippedMs;
+    return delayMs < kNever - now ? now + delayMs : kNever;
 }
 
 void Loop::Impl::beforePoll() {
@@ -281,16 +289,12 @@ void Loop::skipTime(std::uint64_t ms) {
     impl_->wallTurn = kNever;
 }
 
-void Loop::arm(WheelTimer& timer, std::uint64_t delayMs) {
-    std::uint64_t now = nowMs();
-    impl_->wheel.arm(timer, delayMs < kNever - now ? now + delayMs : kNever);
-}
+void Loop::arm(WheelTimer& timer, std::uint64_t delayMs) { impl_->wheel.arm(timer, impl_->dueMs(delayMs)); }
 
 void Loop::cancel(WheelTimer& timer) { impl_->wheel.cancel(timer); }
 
 void Loop::armBackground(WheelTimer& timer, std::uint64_t delayMs) {
-    std::uint64_t now = nowMs();
-    impl_->background.arm(timer, delayMs < kNever - now ? now + delayMs : kNever);
+    impl_->background.arm(timer, impl_->dueMs(delayMs));
 }
 
 void Loop::cancelBackground(WheelTimer& timer) { impl_->background.cancel(timer); }

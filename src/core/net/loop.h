@@ -86,7 +86,8 @@ public:
     bool isRunning() const;
     bool isAlive() const; // something is ready, armed, held or open
 
-    // The clock stands still during a turn, so that behaviour is reproducible.
+    // The clock stands still during a turn, so that behaviour is reproducible; timers count from the real
+    // time.
     std::uint64_t nowMs() const override;
     std::int64_t wallSeconds() const override;
     static std::uint64_t nowNs();    // real monotonic time, for measuring
