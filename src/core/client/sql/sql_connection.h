@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/client/sql/sql_result.h"
+#include "core/client/sql/sql_shape.h"
 #include "core/pool/pool.h"
 
 #include <cstddef>
@@ -44,6 +45,12 @@ public:
     // Forgets the handler and has the server end the statement. The connection is good for nothing else then:
     // it is given back as broken.
     virtual void cancel() = 0;
+    // Ends a streamed statement that waits for next(), which nobody reads any further, so that the connection
+    // can go on: onSqlDone() tells. False: that cannot be done (quickly); cancel() is what is left.
+    virtual bool stop(SqlHandler& handler) {
+        (void)handler;
+        return false;
+    }
     virtual bool isBusy() const = 0;
     virtual bool inTransaction() const = 0; // as the database says
     // Whether what ran here has left a state that the next borrower must not see (a transaction, SET,
@@ -73,6 +80,10 @@ public:
     // The text as a literal with its quotes, for SQL that is put together by hand.
     virtual std::string quote(std::string_view text) const = 0;
     virtual std::string quoteName(std::string_view name) const = 0;
+    virtual SqlQuotes quotes() const = 0; // what its literals look like
+    // The last connect that failed in the database's own words, with its number; `error` is what the slot was
+    // told. Null: none has, or there is nothing to add to that.
+    virtual const SqlError* connectError() const { return nullptr; }
 };
 
 } // namespace aha::client
