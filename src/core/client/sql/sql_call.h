@@ -58,8 +58,8 @@ public:
 
     // Asks for the next rows of a streamed one, once after each onSqlRows(). Its limit in time begins anew.
     void next();
-    bool isDone() const { return state_ == State::Done; }  // told, or about to be
-    const std::string& sql() const { return trace_.name; } // its shape, see sqlShape()
+    bool isDone() const { return state_ == State::Done; } // told, or about to be
+    const std::string& sql() const; // as it was given; of a begin, commit or rollback once it has started
     const std::string& place() const { return trace_.place; }
     double waitedMs() const { return double(waitedNs_) / 1e6; } // for a connection, or its turn
     double ranMs() const { return double(ranNs_) / 1e6; }       // the time the database took, so far
@@ -107,7 +107,7 @@ private:
     SqlClient* client_;   // null once it was told, or when the client is gone
     SqlSession* session_; // null: it has a lease of its own
     SqlCallHandler& handler_;
-    std::vector<SqlCommand> steps_; // several for the begin and end of a transaction
+    std::vector<Ref<SqlStatement>> steps_; // several for the begin and end of a transaction
     std::size_t step_ = 0;
     std::uint64_t limitMs_ = pool::kNever;
     std::uint64_t dueMs_ = pool::kNever;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/ref.h"
 #include "core/base/result.h"
 #include "core/client/sql/sql_result.h"
 #include "core/client/sql/sql_shape.h"
@@ -9,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace aha::client {
@@ -20,6 +22,14 @@ struct SqlCommand {
     bool isStreamed = false;          // rows come in batches, as next() asks for them
     std::size_t batchBytes = 256 * 1024;
     std::size_t maxResultBytes = 64u << 20; // of one that is not streamed; beyond: SqlError::TooLarge
+};
+
+// A command that a call and a connection share, without a copy: a stale connection has to leave it to another
+// one. Counted on the thread of the loop only; other threads may read it while somebody there holds it.
+struct SqlStatement final : RefCounted<SqlStatement> {
+    explicit SqlStatement(SqlCommand what) : command(std::move(what)) {}
+    static void destroy(SqlStatement* statement) noexcept { delete statement; }
+    const SqlCommand command;
 };
 
 // Who runs a statement on a connection. Called from the loop, never from within execute() or next(). It only
@@ -40,8 +50,8 @@ protected:
 // Calls its PoolSlot and the handler of the statement that runs.
 class SqlConnection : public pool::PoolConnection {
 public:
-    virtual void execute(SqlCommand command, SqlHandler& handler) = 0; // not while another one runs
-    virtual void next() = 0;                                           // the next rows of a streamed one
+    virtual void execute(Ref<SqlStatement> statement, SqlHandler& handler) = 0; // not while another one runs
+    virtual void next() = 0; // the next rows of a streamed one
     // Forgets the handler and has the server end the statement. The connection is good for nothing else then:
     // it is given back as broken.
     virtual void cancel() = 0;
