@@ -82,6 +82,7 @@ private:
     SqlCall(net::Loop& loop, SqlClient* client, SqlSession* session, SqlCallHandler& handler);
     void prepare(SqlCommand command, std::uint64_t limitMs, std::string place);
     void acquire();
+    void start(); // it has a connection
     void execute();
     void onLease(pool::PoolLease lease) override;
     void onAcquireFailed(const Error& error) override;
@@ -93,15 +94,20 @@ private:
     bool retry();
     void tellRows();
     void fail(SqlError error);
-    void finish();
+    void finish(SqlOutcome outcome); // will be told from the loop
+    void abandon(SqlError cause);    // ends what is under way; to be told
+    void release(SqlError cause);
     void tell();
-    void letGo(pool::Release release);
-    void leaveQueues();
+    void letGo(const Error* cancelled); // null: told
+    void enqueue();
     void armLimit();
     void stopClock();
     std::uint64_t leftMs() const;
+    bool isOver() const { return state_ == State::Finished || state_ == State::Done; }
+    bool isResting() const { return state_ == State::Reading && !hasEnded_; }
     SqlConnection* connection() const;
     pool::PoolLease& lease();
+    SqlError timeoutError(const char* doing) const;
 
     net::Loop& loop_;
     SqlClient* client_;   // null once it was told, or when the client is gone
@@ -116,14 +122,16 @@ private:
     SqlOutcome outcome_;
     std::optional<SqlResult> part_;
     CallTrace trace_;
-    std::uint64_t startedNs_ = 0, sinceNs_ = 0, waitedNs_ = 0, ranNs_ = 0;
+    std::uint64_t sinceNs_, waitedNs_ = 0, ranNs_ = 0;
+    std::uint64_t rows_ = 0; // that were told
     unsigned retriesLeft_ = 0;
     State state_ = State::Queued;
     Verb verb_ = Verb::Statement;
     SqlIsolation isolation_ = SqlIsolation::Default;
     bool isReadOnly_ = false;
     bool isStreamed_ = false;
-    bool hasEnded_ = false; // the connection has told the end; run() concludes
+    bool hasStarted_ = false; // a connection has been given a statement of it
+    bool hasEnded_ = false;   // the connection has told the end; run() concludes
 };
 
 } // namespace aha::client

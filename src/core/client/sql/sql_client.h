@@ -108,8 +108,10 @@ private:
     friend class SqlCleaner;
 
     void begin(SqlCall& call);
+    void onCallOver(const SqlCall& call, const SqlOutcome& outcome, const Error* cancelled);
     void count(const SqlCall& call, const SqlOutcome& outcome);
     SqlError acquireError(const Error& error) const;
+    SqlError closedError() const;
     void giveBack(pool::PoolLease lease, bool isReading = false);
 
     LoopPoolHost& host_;

@@ -62,15 +62,22 @@ private:
     friend class SqlCall;
 
     SqlSession(SqlClient& client, std::string place);
-    std::unique_ptr<SqlCall> add(std::unique_ptr<SqlCall> call);
-    void advance();                 // the first call begins, if none is at work
-    bool admit(SqlCall& call);      // makes its steps; false: it has failed or ended at once
-    void onCallOver(SqlCall& call); // its connection has answered all its steps
-    void onVerbDone(SqlCall& call);
-    void watchTransaction(const SqlCall& call);
-    void leave(SqlCall& call); // out of the queue
-    void end(SqlError cause);  // over: refuses what is queued
-    void dropConnection(pool::Release how, SqlError cause);
+    std::unique_ptr<SqlCall> add(SqlCommand command, SqlCall::Verb verb, std::uint64_t limitMs,
+                                 std::string place, SqlCallHandler& handler);
+    void advance(); // the first call begins, if none is at work
+    bool admit(SqlCall& call, SqlOutcome& outcome);
+    bool admitBegin(SqlCall& call, SqlOutcome& outcome);
+    bool admitEnd(SqlCall& call, SqlOutcome& outcome);
+    static std::string savepoint(unsigned level);
+    void onCallOver(SqlCall& call); // told, or destroyed
+    void onVerbDone(SqlCall& call, const SqlOutcome& outcome);
+    void endLevel(); // rolled back
+    void abort(const SqlError& cause);
+    void watchTransaction(const SqlCall& call, const SqlOutcome& outcome);
+    void leave(SqlCall& call);
+    void end(const SqlError& cause);
+    void releaseIfOver();
+    void dropConnection(pool::Release how, const SqlError& cause);
     void stopReading();
     void onSqlRows(SqlResult part) override;
     void onSqlDone(SqlOutcome outcome) override;
@@ -84,6 +91,7 @@ private:
     pool::PoolLease lease_;
     std::optional<SqlError> over_;    // for good
     std::optional<SqlError> aborted_; // until depth_ is 0
+    std::optional<SqlError> stopped_; // how ending a streamed statement has failed
     unsigned depth_ = 0;
     bool isFresh_ = true;     // nothing has run on the connection: what was not sent may go over another
     bool isStopping_ = false; // a streamed call has gone; the connection ends its statement
