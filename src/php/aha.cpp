@@ -69,6 +69,18 @@ static PHP_MINIT_FUNCTION(aha) {
     registerResponseOfClient();
     registerHttpClient();
     registerHttpOfClient();
+    registerDbExceptions();
+    registerDbBlob();
+    registerDbResult();
+    registerDbQuery();
+    registerDbTransaction();
+    registerDbTransactionRun();
+    registerDbChain();
+    registerDbInsert();
+    registerDbCursor();
+    registerDbCoroutine();
+    registerDatabase();
+    registerDbPool();
     registerLogger();
     return SUCCESS;
 }

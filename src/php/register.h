@@ -45,6 +45,18 @@ void registerResponseException();
 void registerResponseOfClient();
 void registerHttpClient();
 void registerHttpOfClient();
+void registerDbExceptions();
+void registerDbBlob();
+void registerDbResult();
+void registerDbQuery();
+void registerDbTransaction();
+void registerDbTransactionRun();
+void registerDbChain();
+void registerDbInsert();
+void registerDbCursor();
+void registerDbCoroutine();
+void registerDatabase();
+void registerDbPool();
 void registerLogger();
 void shutdownLoggers(); // at the end of the script
 

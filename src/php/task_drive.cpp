@@ -74,6 +74,11 @@ Task::Step Task::begin() {
         top_ = Runtime::get().fibers().acquire();
         fiber_ = top_ != nullptr;
         return fiber_ ? Step::Again : unwindOne(takeException());
+    case TaskStart::Kind::FiberThen:
+        if (beginFiberThen()) {
+            return begin();
+        }
+        break;
     case TaskStart::Kind::Call: beginCall(); break;
     default: beginContinuation(); break;
     }
@@ -99,12 +104,44 @@ void Task::beginCall() {
     setFeed(&result);
 }
 
+// With its source's value it is a fiber from here on; an error of the source is the task's own.
+bool Task::beginFiberThen() {
+    Future& source = Future::from(start_->source.get());
+    if (source.state() != Future::State::Fulfilled) {
+        beginContinuation();
+        return false;
+    }
+    start_->arguments.resize(1);
+    start_->arguments[0].copyFrom(source.result());
+    start_->source.reset();
+    start_->kind = TaskStart::Kind::Fiber;
+    return true;
+}
+
+void Task::beginSpread(zval* values) {
+    static constexpr std::uint32_t kMaxSpread = 3;
+    zval argv[kMaxSpread];
+    std::uint32_t argc = 0;
+    zval* value;
+    ZEND_HASH_FOREACH_VAL(Z_ARR_P(values), value) {
+        if (argc < kMaxSpread) {
+            ZVAL_COPY_VALUE(&argv[argc++], value);
+        }
+    }
+    ZEND_HASH_FOREACH_END();
+    zval result;
+    start_->callable.call(&result, argc, argv);
+    start_.reset();
+    setFeed(&result);
+}
+
 void Task::beginContinuation() {
     Future& source = Future::from(start_->source.get());
     bool ok = source.state() == Future::State::Fulfilled;
     source.markObserved();
     TaskStart::Kind kind = start_->kind;
-    Callable& callable = kind == TaskStart::Kind::Then && !ok ? start_->onError : start_->callable;
+    const bool thenFailed = !ok && kind != TaskStart::Kind::Finally && kind != TaskStart::Kind::Callback;
+    Callable& callable = thenFailed ? start_->onError : start_->callable;
     zval outcome;
     ZVAL_COPY(&outcome, source.result());
     if (kind == TaskStart::Kind::Finally || !callable.isSet()) { // the outcome passes through
@@ -114,6 +151,11 @@ void Task::beginContinuation() {
         setFeed(&outcome);
         throwing_ = !ok;
         start_.reset();
+        return;
+    }
+    if (kind == TaskStart::Kind::Spread) {
+        beginSpread(&outcome);
+        zval_ptr_dtor(&outcome);
         return;
     }
     zval argv[2];

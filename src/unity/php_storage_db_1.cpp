@@ -2,6 +2,11 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/storage/db/chain_run.cpp"
+#include "php/storage/db/coroutine.cpp"
+#include "php/storage/db/cursor.cpp"
+#include "php/storage/db/database.cpp"
+#include "php/storage/db/database_stats.cpp"
+#include "php/storage/db/db_drivers.cpp"
 #include "php/storage/db/db_error.cpp"
-#include "php/storage/db/db_values.cpp"
-#include "php/storage/db/result.cpp"
+#include "php/storage/db/db_operation.cpp"

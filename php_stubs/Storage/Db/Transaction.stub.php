@@ -86,15 +86,16 @@ final class Transaction implements \Aha\Awaitable
      * Runs the chain: begins, runs the statements in order, commits; at the first that fails all are rolled back.
      *
      * @param callable|null $callback as setCallback()
-     * @return \Aha\Future the results by key. It fails as query() does, unless there is a callback: then it is false
+     * @return \Aha\Future the results by key. It fails as query() does, and with what a closure has thrown; with a callback it is false
+     *   instead, and an exception of a closure is logged
      * @throws \Aha\StateException when nothing is queued, or it has been run
      */
     public function execute(?callable $callback = null): \Aha\Future {}
 
     /**
      * What `yield $transaction` waits for. Of a chain: the results by key, and in Aha's form 'result' (all of them, or false when it
-     * was rolled back), 'dbObj', 'dbSock' beside them; it does not fail. When nothing is queued: this transaction, begun; it
-     * fails as query().
+     * was rolled back), 'dbObj', 'dbSock' beside them; it fails only with what a closure has thrown. When nothing is queued: this
+     * transaction, begun; it fails as query().
      */
     public function future(): \Aha\Future {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 2ab567318748cea34a55cb3a3eb534831f0792d7 */
+ * Stub hash: cb988c2264d215df429f9b027e21e566d1e341eb */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Storage_Db_Transaction___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()

@@ -16,8 +16,7 @@ static struct { // written in MINIT only
 
 void registerDbExceptions() {
     auto& e = dbExceptions;
-    e.query =
-        register_class_Aha_Storage_Db_QueryException(spl_ce_RuntimeException, exceptions.marker);
+    e.query = register_class_Aha_Storage_Db_QueryException(spl_ce_RuntimeException, exceptions.marker);
     e.lost = register_class_Aha_Storage_Db_LostException(e.query);
     e.syntax = register_class_Aha_Storage_Db_SyntaxException(e.query);
     e.constraint = register_class_Aha_Storage_Db_ConstraintException(e.query);
@@ -77,8 +76,7 @@ zend_object* makeDbException(const client::SqlError& error, std::string_view sql
     }
     zend_object* exception = makeException(dbClassOf(error), message, nullptr, error.code);
     if (instanceof_function(exception->ce, dbExceptions.query)) {
-        zend_update_property_stringl(dbExceptions.query, exception, ZEND_STRL("sql"), sql.data(),
-                                     sql.size());
+        zend_update_property_stringl(dbExceptions.query, exception, ZEND_STRL("sql"), sql.data(), sql.size());
         zend_update_property_stringl(dbExceptions.query, exception, ZEND_STRL("sqlState"),
                                      error.sqlState.data(), error.sqlState.size());
         zend_update_property_double(dbExceptions.query, exception, ZEND_STRL("duration"), ranMs / 1000);

@@ -4,8 +4,6 @@
 
 #include "php_stubs/Storage/Db/Blob_arginfo.h"
 
-#include <zend_enum.h>
-
 namespace aha::php {
 
 static zend_class_entry* blobClass; // these two are written in MINIT only
@@ -13,8 +11,8 @@ static zend_class_entry* dateInterface;
 
 void registerDbBlob() {
     blobClass = register_class_Aha_Storage_Db_Blob();
-    dateInterface =
-        static_cast<zend_class_entry*>(zend_hash_str_find_ptr(CG(class_table), ZEND_STRL("datetimeinterface")));
+    dateInterface = static_cast<zend_class_entry*>(
+        zend_hash_str_find_ptr(CG(class_table), ZEND_STRL("datetimeinterface")));
 }
 
 static bool bindDate(zval* value, client::SqlValue& out) {
@@ -172,8 +170,8 @@ bool bindDbCommand(zend_string* sql, HashTable* parameters, const client::SqlSyn
     command.isPrepared = true;
     // __toString() of one parameter may change the array: ours stays as it is.
     GC_TRY_ADDREF(parameters);
-    const bool ok = zend_array_is_list(parameters) ? bindList(parameters, command)
-                                                   : bindMap(parameters, syntax, command);
+    const bool ok =
+        zend_array_is_list(parameters) ? bindList(parameters, command) : bindMap(parameters, syntax, command);
     zend_array_release(parameters);
     return ok;
 }

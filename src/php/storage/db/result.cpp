@@ -8,8 +8,6 @@
 #include "php_stubs/Storage/Db/Link_arginfo.h"
 #include "php_stubs/Storage/Db/Result_arginfo.h"
 
-#include <zend_interfaces.h>
-
 namespace aha::php {
 
 // ---- rows
@@ -264,16 +262,17 @@ zend_object* makeDbLink(const client::SqlResult* result, const client::SqlError*
     }
     ZVAL_STRINGL(OBJ_PROP_NUM(object, ErrorText), message.data(), message.size());
     ZVAL_STRINGL(OBJ_PROP_NUM(object, SqlState), state.data(), state.size());
-    ZVAL_LONG(OBJ_PROP_NUM(object, LinkAffected),
-              error ? -1 : result ? static_cast<zend_long>(result->affectedRows) : 0);
+    ZVAL_LONG(OBJ_PROP_NUM(object, LinkAffected), error    ? -1
+                                                  : result ? static_cast<zend_long>(result->affectedRows)
+                                                           : 0);
     setDbNumber(OBJ_PROP_NUM(object, InsertId), result ? result->lastInsertId : 0);
     ZVAL_LONG(OBJ_PROP_NUM(object, WarningCount), result ? result->warnings : 0);
     return object;
 }
 
 void registerDbResult() {
-    Class<ResultObject>::install(register_class_Aha_Storage_Db_Result(zend_ce_aggregate, zend_ce_countable,
-                                                                      php_json_serializable_ce));
+    Class<ResultObject>::install(
+        register_class_Aha_Storage_Db_Result(zend_ce_aggregate, zend_ce_countable, php_json_serializable_ce));
     Class<ResultObject>::entry->get_iterator = iterateRows;
     zend_object_handlers& handlers = Class<ResultObject>::handlers;
     handlers.read_property = readResult;
