@@ -29,6 +29,7 @@ AHA_SOURCES="
   src/unity/core_server_3.cpp
   src/unity/php_1.cpp
   src/unity/php_2.cpp
+  src/unity/php_3.cpp
   src/unity/php_client_1.cpp
   src/unity/php_client_2.cpp
   src/unity/php_client_3.cpp

@@ -8,5 +8,3 @@
 #include "php/enter.cpp"
 #include "php/error.cpp"
 #include "php/fiber_pool.cpp"
-#include "php/future.cpp"
-#include "php/options.cpp"

@@ -2,11 +2,9 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/future.cpp"
+#include "php/options.cpp"
 #include "php/runtime.cpp"
 #include "php/scope.cpp"
 #include "php/stall_guard.cpp"
 #include "php/task.cpp"
-#include "php/task_drive.cpp"
-#include "php/task_fiber.cpp"
-#include "php/timers.cpp"
-#include "php/value.cpp"
