@@ -14,6 +14,13 @@ PHP_ARG_WITH([llhttp],
   [yes],
   [no])
 
+PHP_ARG_WITH([aha-redis],
+  [for Redis in aha],
+  [AS_HELP_STRING([--without-aha-redis],
+    [Aha: leave out Aha\Storage\Memory (needs hiredis)])],
+  [yes],
+  [no])
+
 PHP_ARG_WITH([aha-mysql],
   [whether aha has a MySQL driver],
   [AS_HELP_STRING([--without-aha-mysql],
@@ -74,6 +81,16 @@ if test "$PHP_AHA" != "no"; then
       PHP_EVAL_LIBLINE([$AHA_MYSQL_LIBS], [AHA_SHARED_LIBADD])
       AHA_MYSQL_FLAGS="-DHAVE_MARIADB=1"
     ], [AC_MSG_ERROR([MariaDB Connector/C not found: install its development files (Debian: apt-get install default-libmysqlclient-dev) or leave MySQL out with --without-aha-mysql])])
+  fi
+
+  dnl Redis: the reader and the formatter of hiredis.
+  AHA_REDIS_FLAGS=
+  if test "$PHP_AHA_REDIS" != "no"; then
+    PKG_CHECK_MODULES([AHA_REDIS], [hiredis >= 0.14], [
+      PHP_EVAL_INCLINE([`echo "$AHA_REDIS_CFLAGS" | $SED 's|/hiredis||g'`])
+      PHP_EVAL_LIBLINE([$AHA_REDIS_LIBS], [AHA_SHARED_LIBADD])
+      AHA_REDIS_FLAGS="-DHAVE_HIREDIS=1"
+    ], [AC_MSG_ERROR([hiredis 0.14 or newer not found: install its development files (Debian: apt-get install libhiredis-dev) or leave Redis out with --without-aha-redis])])
   fi
 
   dnl llhttp: a library where there is one, else the C sources that Debian 12 ships (package node-llhttp).
@@ -144,7 +161,7 @@ if test "$PHP_AHA" != "no"; then
   m4_include([sources.m4])
 
   PHP_NEW_EXTENSION([aha], [$AHA_SOURCES], [$ext_shared],,
-    [$AHA_LLHTTP_FLAGS $AHA_BROTLI_FLAGS $AHA_MYSQL_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@ -I@ext_srcdir@/src],
+    [$AHA_LLHTTP_FLAGS $AHA_BROTLI_FLAGS $AHA_MYSQL_FLAGS $AHA_REDIS_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@ -I@ext_srcdir@/src],
     [cxx])
   PHP_ADD_BUILD_DIR([$ext_builddir/src/unity], [1])
 

@@ -24,6 +24,7 @@ AHA_SOURCES="
   src/unity/core_proto_http_3.cpp
   src/unity/core_proto_http_4.cpp
   src/unity/core_proto_http_5.cpp
+  src/unity/core_proto_resp_1.cpp
   src/unity/core_server_1.cpp
   src/unity/core_server_2.cpp
   src/unity/core_server_3.cpp

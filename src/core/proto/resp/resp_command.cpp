@@ -2,11 +2,15 @@
 
 #include "core/base/assert.h"
 
+#if HAVE_HIREDIS
 #include <hiredis/hiredis.h>
+#endif
 
 #include <vector>
 
 namespace aha::resp {
+
+#if HAVE_HIREDIS
 
 void appendCommand(std::string& out, std::span<const std::string_view> arguments) {
     AHA_ASSERT(!arguments.empty() && arguments.size() <= kMaxArguments);
@@ -25,5 +29,11 @@ void appendCommand(std::string& out, std::span<const std::string_view> arguments
     out.append(command, static_cast<std::size_t>(size));
     redisFreeCommand(command);
 }
+
+#else
+
+void appendCommand(std::string&, std::span<const std::string_view>) { AHA_ASSERT(!"built without Redis"); }
+
+#endif
 
 } // namespace aha::resp

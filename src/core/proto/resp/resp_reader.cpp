@@ -1,5 +1,7 @@
 #include "core/proto/resp/resp_reader.h"
 
+#if HAVE_HIREDIS
+
 #include <hiredis/hiredis.h>
 #include <hiredis/read.h>
 
@@ -259,6 +261,8 @@ bool Reader::isBetweenReplies() const {
     return impl_->unread() == 0 && impl_->reply.isEmpty() && impl_->fed == 0;
 }
 
+bool isAvailable() { return true; }
+
 bool hasResp3() { return AHA_HAS_RESP3 != 0; }
 
 #define AHA_TEXT(number) #number
@@ -268,3 +272,27 @@ const char* hiredisVersion() { return AHA_VERSION_TEXT(HIREDIS_MAJOR, HIREDIS_MI
 #undef AHA_TEXT
 
 } // namespace aha::resp
+
+#else // configured --without-aha-redis
+
+#include <memory>
+
+namespace aha::resp {
+
+struct Reader::Impl {
+    Error error{Errc::Unsupported, "Aha was built without Redis"};
+};
+
+Reader::Reader(const Limits&) : impl_(std::make_unique<Impl>()) {}
+Reader::~Reader() = default;
+void Reader::feed(std::string_view) {}
+Reader::Step Reader::next(Reply&) { return Step::Error; }
+const Error& Reader::error() const { return impl_->error; }
+bool Reader::isBetweenReplies() const { return true; }
+bool isAvailable() { return false; }
+bool hasResp3() { return false; }
+const char* hiredisVersion() { return "none"; }
+
+} // namespace aha::resp
+
+#endif

@@ -43,6 +43,8 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
+// False: built without hiredis; then nothing of this folder is to be used.
+bool isAvailable();
 // RESP3 needs hiredis 1.0 or newer.
 bool hasResp3();
 const char* hiredisVersion(); // compiled with: "0.14.1"
