@@ -21,6 +21,13 @@ PHP_ARG_WITH([aha-redis],
   [yes],
   [no])
 
+PHP_ARG_WITH([aha-sqlite],
+  [whether aha has an SQLite driver],
+  [AS_HELP_STRING([--without-aha-sqlite],
+    [Aha: leave the SQLite driver out (needs SQLite 3.37 or newer)])],
+  [yes],
+  [no])
+
 PHP_ARG_WITH([aha-mysql],
   [whether aha has a MySQL driver],
   [AS_HELP_STRING([--without-aha-mysql],
@@ -81,6 +88,16 @@ if test "$PHP_AHA" != "no"; then
       PHP_EVAL_LIBLINE([$AHA_MYSQL_LIBS], [AHA_SHARED_LIBADD])
       AHA_MYSQL_FLAGS="-DHAVE_MARIADB=1"
     ], [AC_MSG_ERROR([MariaDB Connector/C not found: install its development files (Debian: apt-get install default-libmysqlclient-dev) or leave MySQL out with --without-aha-mysql])])
+  fi
+
+  dnl SQLite, on libuv's threads.
+  AHA_SQLITE_FLAGS=
+  if test "$PHP_AHA_SQLITE" != "no"; then
+    PKG_CHECK_MODULES([AHA_SQLITE], [sqlite3 >= 3.37], [
+      PHP_EVAL_INCLINE([$AHA_SQLITE_CFLAGS])
+      PHP_EVAL_LIBLINE([$AHA_SQLITE_LIBS], [AHA_SHARED_LIBADD])
+      AHA_SQLITE_FLAGS="-DHAVE_SQLITE=1"
+    ], [AC_MSG_ERROR([SQLite 3.37 or newer not found: install its development files (Debian: apt-get install libsqlite3-dev) or leave it out with --without-aha-sqlite])])
   fi
 
   dnl Redis: the reader and the formatter of hiredis.
@@ -161,7 +178,7 @@ if test "$PHP_AHA" != "no"; then
   m4_include([sources.m4])
 
   PHP_NEW_EXTENSION([aha], [$AHA_SOURCES], [$ext_shared],,
-    [$AHA_LLHTTP_FLAGS $AHA_BROTLI_FLAGS $AHA_MYSQL_FLAGS $AHA_REDIS_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@ -I@ext_srcdir@/src],
+    [$AHA_LLHTTP_FLAGS $AHA_BROTLI_FLAGS $AHA_MYSQL_FLAGS $AHA_SQLITE_FLAGS $AHA_REDIS_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@ -I@ext_srcdir@/src],
     [cxx])
   PHP_ADD_BUILD_DIR([$ext_builddir/src/unity], [1])
 

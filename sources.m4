@@ -7,6 +7,7 @@ AHA_SOURCES="
   src/unity/core_client_3.cpp
   src/unity/core_client_redis_1.cpp
   src/unity/core_client_sql_1.cpp
+  src/unity/core_client_sqlite_1.cpp
   src/unity/core_log_1.cpp
   src/unity/core_log_2.cpp
   src/unity/core_log_3.cpp

@@ -32,7 +32,7 @@ stage() { # NAME COMMAND...
 sum() { awk '{ total += $1 } END { print total + 0 }'; }
 
 unit() {
-    need cmake ninja-build g++ libgtest-dev pkg-config libuv1-dev libssl-dev zlib1g-dev libbrotli-dev libhiredis-dev default-libmysqlclient-dev
+    need cmake ninja-build g++ libgtest-dev pkg-config libuv1-dev libssl-dev zlib1g-dev libbrotli-dev libhiredis-dev libsqlite3-dev default-libmysqlclient-dev
     need_servers
     need_llhttp
     local launcher=() shard shards=$JOBS pids=() logs=() code=0

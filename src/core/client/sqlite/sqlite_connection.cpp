@@ -1,5 +1,7 @@
 #include "core/client/sqlite/sqlite_connection.h"
 
+#if HAVE_SQLITE
+
 #include <algorithm>
 #include <utility>
 
@@ -213,3 +215,5 @@ void SqliteConnection::finish() {
 }
 
 } // namespace aha::client
+
+#endif

@@ -1,5 +1,7 @@
 #include "core/client/sqlite/sqlite_driver.h"
 
+#if HAVE_SQLITE
+
 #include "core/client/sqlite/sqlite_connection.h"
 #include "core/client/sqlite/sqlite_handle.h"
 
@@ -36,6 +38,16 @@ Result<std::unique_ptr<SqliteDriver>> SqliteDriver::create(net::Loop& loop, Sqli
         }
     }
     return driver;
+}
+
+Result<std::unique_ptr<SqlDriver>> makeSqliteDriver(net::Loop& loop, SqliteOptions options,
+                                                    pool::PoolOptions& pool) {
+    auto driver = SqliteDriver::create(loop, std::move(options));
+    if (!driver) {
+        return driver.error();
+    }
+    driver.value()->adjust(pool);
+    return std::unique_ptr<SqlDriver>(driver.take());
 }
 
 SqliteDriver::~SqliteDriver() {
@@ -133,3 +145,15 @@ std::string SqliteDriver::quote(std::string_view text) const {
 std::string SqliteDriver::quoteName(std::string_view name) const { return escapedName(name, '"'); }
 
 } // namespace aha::client
+
+#else // configured --without-aha-sqlite
+
+namespace aha::client {
+
+Result<std::unique_ptr<SqlDriver>> makeSqliteDriver(net::Loop&, SqliteOptions, pool::PoolOptions&) {
+    return Error{Errc::Unsupported, "this build of aha has no SQLite (--without-aha-sqlite)"};
+}
+
+} // namespace aha::client
+
+#endif

@@ -69,4 +69,9 @@ private:
     std::size_t running_ = 0; // jobs
 };
 
+// The driver, and what it asks of its pool (see adjust()). An error as well where it was left out of the
+// build.
+Result<std::unique_ptr<SqlDriver>> makeSqliteDriver(net::Loop& loop, SqliteOptions options,
+                                                    pool::PoolOptions& pool);
+
 } // namespace aha::client

@@ -1,5 +1,7 @@
 #include "core/client/sqlite/sqlite_error.h"
 
+#if HAVE_SQLITE
+
 #include <cerrno>
 #include <cstring>
 #include <sqlite3.h>
@@ -77,3 +79,5 @@ SqlError sqliteOpenError(sqlite3* db, int code, const std::string& path) {
 }
 
 } // namespace aha::client
+
+#endif

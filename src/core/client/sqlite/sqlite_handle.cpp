@@ -1,5 +1,7 @@
 #include "core/client/sqlite/sqlite_handle.h"
 
+#if HAVE_SQLITE
+
 #include "core/client/sqlite/sqlite_error.h"
 
 #include <algorithm>
@@ -322,3 +324,5 @@ void SqliteHandle::tooLarge() {
 }
 
 } // namespace aha::client
+
+#endif

@@ -1,4 +1,6 @@
 #include "core/client/sqlite/sqlite_error.h"
+
+#if HAVE_SQLITE
 #include "core/client/sqlite/sqlite_handle.h"
 
 #include <sqlite3.h>
@@ -132,3 +134,5 @@ void SqliteHandle::reopen() {
 }
 
 } // namespace aha::client
+
+#endif

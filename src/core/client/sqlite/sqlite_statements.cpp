@@ -1,5 +1,7 @@
 #include "core/client/sqlite/sqlite_statements.h"
 
+#if HAVE_SQLITE
+
 #include <sqlite3.h>
 
 namespace aha::client {
@@ -36,3 +38,5 @@ void SqliteStatements::clear() {
 }
 
 } // namespace aha::client
+
+#endif
