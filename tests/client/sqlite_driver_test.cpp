@@ -199,14 +199,14 @@ TEST_F(Sqlite, ACancelledQueryIsInterrupted) {
     endless.reset();
     EXPECT_EQ(get("SELECT 1"), "1");
     EXPECT_EQ(client->pool().counters().created, 2u);
-    EXPECT_TRUE(runUntil([&] { return !loop.isAlive(); })) << "the thread is free again";
+    EXPECT_TRUE(comesToRest()) << "the thread is free again";
 }
 
 TEST_F(Sqlite, ALimitInterruptsAQuery) {
     open();
     auto call = wait(start(*client, command(numbers(1'000'000'000'000, "count(*)")), 50));
     EXPECT_EQ(call->kind(), Kind::TimedOut);
-    EXPECT_TRUE(runUntil([&] { return !loop.isAlive(); }));
+    EXPECT_TRUE(comesToRest());
 }
 
 TEST_F(Sqlite, AClientCanGoWhileAQueryRuns) {
@@ -215,7 +215,7 @@ TEST_F(Sqlite, AClientCanGoWhileAQueryRuns) {
     test::runFor(loop, 20);
     client.reset();
     EXPECT_EQ(call->kind(), Kind::Cancelled);
-    EXPECT_TRUE(runUntil([&] { return !loop.isAlive(); }));
+    EXPECT_TRUE(comesToRest());
 }
 
 TEST_F(Sqlite, AMissingFileIsNamed) {

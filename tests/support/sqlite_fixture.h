@@ -149,6 +149,18 @@ protected:
         record->call = session.rollback(pool::kNever, "app.php:4", *record);
         return record;
     }
+    // Whether all threads and timers come to their end.
+    bool comesToRest() {
+        struct Limit final : WheelTimer {
+            explicit Limit(net::Loop& of)
+                : WheelTimer([](WheelTimer& timer) { static_cast<Limit&>(timer).on.stop(); }), on(of) {
+                on.armBackground(*this, 20'000);
+            }
+            ~Limit() { on.cancelBackground(*this); }
+            net::Loop& on;
+        } limit(loop);
+        return loop.run() == net::Loop::End::Quiescent;
+    }
     // Rows without a table: numbers from 1.
     static std::string numbers(std::uint64_t count, const std::string& what = "n") {
         return "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < " +
