@@ -105,7 +105,14 @@ void ChainRun::next() {
     if (Z_TYPE_P(statement) == IS_OBJECT) {
         runClosure(statement);
     } else if (!runStatement(statement)) {
-        undoOwn(takeException());
+        undoThrown();
+    }
+}
+
+void ChainRun::undoThrown() {
+    if (zend_object* thrown = takeThrown()) {
+        isOwnError_ = true;
+        undo(thrown);
     }
 }
 
@@ -139,7 +146,7 @@ void ChainRun::closureEnded() {
     statement.copyFrom(task.result());
     task_.reset();
     if (!runStatement(statement.get())) {
-        undoOwn(takeException());
+        undoThrown();
     }
 }
 
@@ -212,10 +219,10 @@ void ChainRun::finish() {
         Future::from(told_.get()).fulfill(&value);
     }
     if (!isOk && (shape_ == Shape::Results || (shape_ == Shape::Envelope && isOwnError_))) {
-        reject(error_.release());
+        rejectWith(error_.release());
         return;
     }
-    if (!isOk && isOwnError_ && !isCancellation(error_.get())) {
+    if (!isOk && isOwnError_ && !isCancellation(error_.get()) && error_.get()->ce != exceptions.exit) {
         reportUnhandled(error_.get(), "a closure of a transaction's chain");
     }
     if (shape_ == Shape::Callback && !isOk) {
@@ -235,6 +242,9 @@ void ChainRun::finish() {
 }
 
 void ChainRun::onSettledSelf() {
+    if (transaction().state != TransactionObject::State::Ended) { // exit() has unwound it
+        transaction().end();
+    }
     error_.reset();
     told_.reset();
     if (Ref<Scope> scope = std::move(scope_)) {

@@ -33,6 +33,7 @@ private:
     void runClosure(zval* closure);
     bool runStatement(zval* statement);
     void keepResult();
+    void undoThrown();
     void undo(zend_object* error); // takes the reference
     void undoOwn(zend_object* error) {
         isOwnError_ = true;

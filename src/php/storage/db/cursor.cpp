@@ -176,8 +176,10 @@ void CursorObject::onSqlRows(client::SqlCall&, client::SqlResult part) {
 
 // From the ready queue, or when the client closes. What is left comes with it.
 void CursorObject::onSqlDone(client::SqlCall& call, client::SqlOutcome outcome) {
-    shape_ = call.sql();
     ranMs_ = call.ranMs();
+    if (outcome.error) {
+        shape_ = DatabaseObject::from(database_.get()).shapeOf(call.sql());
+    }
     call_.reset();
     if (outcome.error) {
         failure_ = std::move(*outcome.error);

@@ -49,6 +49,10 @@ std::string DatabaseObject::label() const {
     return core_ ? core_->driver().target() : settings_.driver;
 }
 
+std::string DatabaseObject::shapeOf(std::string_view sql) const {
+    return core_ ? client::sqlShape(sql, core_->driver().quotes()) : std::string();
+}
+
 client::SqlClient* DatabaseObject::core() {
     if (isClosed_) {
         throwException(exceptions.state, "The database %s is closed", label().c_str());
@@ -64,14 +68,14 @@ client::SqlClient* DatabaseObject::core() {
     }
     host_ = std::make_unique<client::LoopPoolHost>(runtime.loop());
     resolver_ = std::make_unique<net::Resolver>(runtime.loop());
-    auto driver = settings_.makeDriver(runtime.loop(), *resolver_);
+    client::SqlClientOptions options = settings_.client;
+    auto driver = settings_.makeDriver(runtime.loop(), *resolver_, options.pool);
     if (!driver) {
         resolver_.reset();
         host_.reset();
         throwObject(makeException(exceptions.config, driver.error().message));
         return nullptr;
     }
-    client::SqlClientOptions options = settings_.client;
     options.seed = net::Loop::nowNs() ^ (static_cast<std::uint64_t>(getpid()) << 32);
     core_ = std::make_unique<client::SqlClient>(*host_, driver.take(), std::move(options));
     runtime.addGuest(*this);

@@ -35,7 +35,8 @@ public:
 
     const DbSettings& settings() const { return settings_; }
     client::SqlSyntax syntax() const { return client::SqlSyntax::of(settings_.driver); }
-    std::string label() const; // for messages
+    std::string label() const;                       // for messages
+    std::string shapeOf(std::string_view sql) const; // without its values
     // How long a statement may take now: its own limit, or that of the database, and the running scope's.
     std::uint64_t limitFor(const std::optional<std::uint64_t>& timeoutMs) const;
 

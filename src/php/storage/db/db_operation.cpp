@@ -74,23 +74,46 @@ bool DbOperation::needs(Wanting& wanting) const {
 void DbOperation::behindDoor(void (*step)(void*), void* argument) {
     zend_object* self = object(); // it may settle, and nobody else may hold it
     GC_ADDREF(self);
-    if (enter(step, argument) == Entered::Threw) {
+    const Entered entered = enter(step, argument);
+    if (entered == Entered::Threw) {
         zend_object* exception = takeException();
         reportUnhandled(exception, "the end of a query");
         OBJ_RELEASE(exception);
+    } else if (entered == Entered::Exit) {
+        Runtime::get().failByExit("exit() was called in a value of a query");
+        enter(
+            [](void* operation) {
+                auto* ended = static_cast<DbOperation*>(operation);
+                ended->call_.reset();
+                ended->rejectWith(makeException(exceptions.exit, "exit() was called in a value of a query",
+                                                nullptr, Runtime::get().exitStatus));
+            },
+            this);
     }
     if (!Runtime::get().isFatal()) {
         OBJ_RELEASE(self);
     }
 }
 
+zend_object* DbOperation::takeThrown() { return endsProcess(EG(exception)) ? nullptr : takeException(); }
+
+void DbOperation::rejectWith(zend_object* exception) {
+    if (exception->ce == exceptions.exit) {
+        markObserved();
+    }
+    reject(exception);
+}
+
 // From the ready queue, or when the client closes.
 void DbOperation::onSqlDone(client::SqlCall& call, client::SqlOutcome outcome) {
-    shape_ = call.sql();
     ranMs_ = call.ranMs();
     waitedMs_ = call.waitedMs();
+    const bool isEnding = Runtime::isOver() || Runtime::get().isFatal();
+    if (!isEnding && (outcome.error || database().hook.isSet() || isSlow())) {
+        shape_ = database().shapeOf(call.sql());
+    }
     call_.reset();
-    if (Runtime::isOver() || Runtime::get().isFatal()) {
+    if (isEnding) {
         return;
     }
     outcome_ = std::move(outcome);
@@ -103,6 +126,11 @@ void DbOperation::onSqlDone(client::SqlCall& call, client::SqlOutcome outcome) {
         this);
 }
 
+bool DbOperation::isSlow() const {
+    const std::uint64_t slowMs = database().settings().client.slowMs;
+    return slowMs != 0 && ranMs_ >= static_cast<double>(slowMs);
+}
+
 // The slow log, and who wants to know of each query.
 void DbOperation::note() {
     DatabaseObject& database = this->database();
@@ -111,8 +139,7 @@ void DbOperation::note() {
         rows += result.rows.size();
         affected += result.affectedRows;
     }
-    const std::uint64_t slowMs = database.settings().client.slowMs;
-    if (slowMs != 0 && ranMs_ >= static_cast<double>(slowMs)) {
+    if (isSlow()) {
         char times[80];
         snprintf(times, sizeof times, "%.3f s (and %.3f s of waiting)", ranMs_ / 1000, waitedMs_ / 1000);
         std::string line = "aha: slow query on " + database.label() + ": " + times;

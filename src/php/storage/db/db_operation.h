@@ -41,14 +41,19 @@ protected:
     client::SqlOutcome& outcome() { return outcome_; }
     double ranMs() const { return ranMs_; }
     zend_object* failure(); // the exception of outcome().error, owned by the caller
-    // Runs concluded() or another step of its own behind the door; reports what it throws.
+    // Runs concluded() or another step of its own behind the door; reports what it throws. exit() in it ends
+    // the operation.
     void behindDoor(void (*step)(void*), void* argument);
+    // What has been thrown, owned by the caller; null: exit(), which stays pending and unwinds this.
+    static zend_object* takeThrown();
+    void rejectWith(zend_object* exception); // takes the reference; exit() was told already
 
     bool ownsLease = false; // its statement waits for a connection of the pool
 
 private:
     void onSqlDone(client::SqlCall& call, client::SqlOutcome outcome) override;
     void note();
+    bool isSlow() const;
     void tellHook(std::uint64_t rows, std::uint64_t affected);
 
     ObjectRef database_;
@@ -56,7 +61,7 @@ private:
     std::unique_ptr<client::SqlCall> call_; // while it is under way
     client::SqlOutcome outcome_;
     std::string place_;
-    std::string shape_; // of the last statement
+    std::string shape_; // of the last statement, if somebody will see it
     double ranMs_ = 0, waitedMs_ = 0;
     zend_string* siteFile_ = nullptr;
     std::uint32_t siteLine_ = 0;

@@ -18,9 +18,10 @@ class OptionReader;
 
 // Of one database: what it is, and how its pool behaves.
 struct DbSettings {
-    // Makes the driver for a loop; an error: the options do not fit together, or a file cannot be used.
-    using DriverFactory =
-        std::function<Result<std::unique_ptr<client::SqlDriver>>(net::Loop& loop, net::Resolver& resolver)>;
+    // Makes the driver for a loop, and fits the pool to it. An error: the options do not fit together, a file
+    // cannot be used, or this build has no such driver.
+    using DriverFactory = std::function<Result<std::unique_ptr<client::SqlDriver>>(
+        net::Loop& loop, net::Resolver& resolver, pool::PoolOptions& pool)>;
 
     // False: a ConfigException is thrown. `owner` begins its message.
     bool parse(HashTable* conf, const char* owner);

@@ -200,7 +200,13 @@ zend_object* InsertRun::start(DatabaseObject& database, TransactionObject* trans
         self.ownsLease = true;
     }
     if (!self.rows_.open(rows) || !self.gather()) {
-        self.reject(takeException());
+        zend_object* thrown = takeThrown();
+        if (!thrown) { // exit() goes on unwinding
+            self.fulfillNull();
+            OBJ_RELEASE(self.object());
+            return nullptr;
+        }
+        self.reject(thrown);
     } else if (self.gathered_ == 0) {
         self.fulfillWithCount();
     } else {
@@ -323,7 +329,9 @@ void InsertRun::concluded() {
     if (phase_ == Phase::Single) {
         fulfillWithCount();
     } else if (!gather()) {
-        undo(takeException());
+        if (zend_object* thrown = takeThrown()) {
+            undo(thrown);
+        }
     } else if (gathered_ > 0) {
         insert();
     } else {

@@ -90,6 +90,9 @@ public:
             zval entry;
             row(&entry, i, mode);
             zend_hash_next_index_insert_new(Z_ARR_P(result), &entry);
+            if (isOutOfMemory()) {
+                return;
+            }
         }
     }
     void nextRow(zval* result, int mode) {
@@ -375,6 +378,9 @@ PHP_METHOD(Aha_Storage_Db_Result, fetchColumn) {
         zval value;
         setDbCell(&value, result.data.rows.at(i, static_cast<std::size_t>(column)));
         zend_hash_next_index_insert_new(Z_ARR_P(return_value), &value);
+        if (isOutOfMemory()) {
+            return;
+        }
     }
 }
 

@@ -183,7 +183,7 @@ void TransactionRun::finish(bool isCommitted) {
         value_.reset();
         attempt();
     } else {
-        reject(error_.release());
+        rejectWith(error_.release());
     }
 }
 
