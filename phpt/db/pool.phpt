@@ -71,9 +71,18 @@ Aha\ConfigException: The database "x": option "poolSize" must be an integer from
 Aha\ConfigException: A database: pool_min (3) is larger than poolSize (2)
 Aha\ConfigException: Aha\Storage\Db\Database: option "path" must be a string that is not empty, "" given
 {"driver":"sqlite","target":"","max":2}
-
-Fatal error: Uncaught Aha\ConnectException: The pool "main" has no connection within 50 ms: the peer has not answered yet in "SELECT ?" in /work/h/db5/phpt/db/pool.php:20
-Stack trace:
-#0 /work/h/db5/phpt/db/pool.php(20): Aha\run(Object(Closure))
-#1 {main}
-  thrown in /work/h/db5/phpt/db/pool.php on line 20
+2 true true 0 0 3 3 3 0
+["main"] "sqlite" true true
+["driver","target","max","size","idle","in_use","connecting","waiting","acquires","granted","reused","reuse_ratio","refused","failed","timeouts","cancelled","created","connect_errors","last_error","pings","closed","wait","holders","queries","active","succeeded","errors","given_up","retried","slow","text","prepared","streamed","rows","affected_rows","transactions","resets","reset_errors","time"]
+["count","sum","p50","p95","p99"] 3 ["idle_timeout","lifetime","dead_at_borrow","ping_failed","peer_closed","not_reusable","broken","timed_out","cancelled","invalidated","pool_closed"]
+2 1 true 2
+Aha\PoolException: The pool "main" is exhausted: no connection within 50 ms; 2 of 2 in use, longest by pool.php:28 (N s), pool.php:29 (N s); 1 waits in "SELECT ?"
+true 0
+[1,2]
+Aha\PoolException
+[true,false] "Aha\\PoolException"
+Aha\StateException: The database "main" is closed
+4 null
+Aha\ConfigException: There is no database "main": its first getConnection() says what it is
+true 6
+null
