@@ -5,6 +5,8 @@ AHA_SOURCES="
   src/unity/core_client_1.cpp
   src/unity/core_client_2.cpp
   src/unity/core_client_3.cpp
+  src/unity/core_client_mysql_1.cpp
+  src/unity/core_client_mysql_2.cpp
   src/unity/core_client_redis_1.cpp
   src/unity/core_client_sql_1.cpp
   src/unity/core_client_sqlite_1.cpp
