@@ -21,6 +21,7 @@ MysqlKills::~MysqlKills() {
     if (question_) {
         question_->release();
     }
+    link_.close(); // while there is the question that waits for it
 }
 
 void MysqlKills::add(std::uint64_t threadId) {

@@ -41,6 +41,7 @@ MysqlLink::~MysqlLink() { close(); }
 
 void MysqlLink::connect(std::uint64_t timeoutMs) {
     timeoutMs_ = timeoutMs;
+    nextAddress_ = 0;
     loop_.armBackground(*this, timeoutMs);
     if (!options_.socket.empty()) {
         onResolved(net::Resolver::Addresses{"localhost"});

@@ -286,8 +286,11 @@ void MysqlPreparedRun::finish() {
 }
 
 void MysqlPreparedRun::failStatement() {
-    SqlError error = mysqlError(static_cast<int>(mysql_stmt_errno(handle_)), mysql_stmt_sqlstate(handle_),
-                                mysql_stmt_error(handle_), {});
+    // Of a row that could not be read only the connection knows.
+    SqlError error = mysql_stmt_errno(handle_) != 0
+                         ? mysqlError(static_cast<int>(mysql_stmt_errno(handle_)),
+                                      mysql_stmt_sqlstate(handle_), mysql_stmt_error(handle_), {})
+                         : link_.lastError();
     error.wasSent = isExecuting_ && error.code != kServerGone;
     noteSession();
     if (isCached_ || mysqlEndsConnection(error.code)) {

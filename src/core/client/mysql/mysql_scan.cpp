@@ -50,9 +50,9 @@ static bool isComment(std::string_view sql, std::size_t at) {
            sql.substr(at, 3) == "--\n" || sql.substr(at, 3) == "--\t";
 }
 
-// The first three words of one statement, in capital letters.
+// The first words of one statement, in capital letters.
 struct FirstWords {
-    std::array<std::string, 3> words;
+    std::array<std::string, 4> words;
     std::size_t count = 0;
 
     void add(std::string_view word) {
@@ -76,7 +76,7 @@ struct FirstWords {
         }
         traces.state |= first == "SET" && words[1] != "TRANSACTION";
         traces.state |= first == "BEGIN" && words[1] == "NOT"; // a compound statement of MariaDB
-        traces.state |= first == "CREATE" && (words[1] == "TEMPORARY" || words[1] == "OR");
+        traces.state |= first == "CREATE" && (words[1] == "TEMPORARY" || words[3] == "TEMPORARY");
         traces.schema |= first == "USE";
         isRead = first == "SELECT" || first == "SHOW" || first == "WITH" || first == "TABLE" ||
                  first == "VALUES" || first == "EXPLAIN" || first == "DESCRIBE" || first == "DESC";
