@@ -81,6 +81,15 @@ static PHP_MINIT_FUNCTION(aha) {
     registerDbCoroutine();
     registerDatabase();
     registerDbPool();
+    registerRedisException();
+    registerRedisOperation();
+    registerRedisBatch();
+    registerRedisScan();
+    registerRedisCoroutine();
+    registerRedisSession();
+    registerRedisSubscription();
+    registerRedis();
+    registerMemoryPool();
     registerLogger();
     return SUCCESS;
 }

@@ -57,6 +57,15 @@ void registerDbCursor();
 void registerDbCoroutine();
 void registerDatabase();
 void registerDbPool();
+void registerRedisException();
+void registerRedisOperation();
+void registerRedisBatch();
+void registerRedisScan();
+void registerRedisCoroutine();
+void registerRedisSession();
+void registerRedisSubscription();
+void registerRedis();
+void registerMemoryPool();
 void registerLogger();
 void shutdownLoggers(); // at the end of the script
 

@@ -94,6 +94,10 @@ std::size_t RedisClient::inFlight() const {
     return count;
 }
 
+std::size_t RedisClient::subscriptions() const { return pubSub_ ? pubSub_->subscriptions() : 0; }
+
+std::uint64_t RedisClient::messages() const { return pubSub_ ? pubSub_->messages() : 0; }
+
 // ---- calls
 
 std::unique_ptr<RedisCall> RedisClient::start(RedisRequest request, std::string holder,

@@ -54,6 +54,8 @@ public:
     const RedisStats& stats() const { return stats_; }
     std::size_t queued() const { return queuedCount_; } // calls that wait for a place on a shared connection
     std::size_t inFlight() const;                       // commands on shared connections
+    std::size_t subscriptions() const; // there are now
+    std::uint64_t messages() const;    // they have brought
     net::Loop& loop() const { return host_.loop(); }
 
 private:

@@ -95,9 +95,8 @@ void RedisSession::end(const RedisFailure& failure) {
     failure_ = failure;
     release();
     client_ = nullptr;
-    if (!isTold_) {
-        loop_.enqueue(*this);
-    }
+    static_cast<Link<net::ReadyTag>&>(*this).unlink();
+    run(); // may destroy this
 }
 
 } // namespace aha::client
