@@ -89,5 +89,5 @@ Aha\run(function () {
     echo "$count keys\n";
 
     $stats = $redis->stats();
-    echo "{$stats['failed']['lost']} lost, {$stats['in_use']} in use\n";
+    echo "{$stats['failed']['lost']} lost, {$stats['queued']} waiting\n";
 });

@@ -26,4 +26,4 @@ one less
 13
 hello
 7 keys
-0 lost, 0 in use
+0 lost, 0 waiting

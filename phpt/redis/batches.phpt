@@ -43,7 +43,7 @@ Aha\run(function () use ($server) {
     try { $session->multi(fn ($m) => null); } catch (Aha\StateException $e) { echo $e->getMessage(), "\n"; }
     echo yield $session->set('stock', 7), ' ', json_encode(yield $session->exec()), "\n";
     try { $session->subscribe('c'); } catch (Aha\StateException $e) { echo $e->getMessage(), "\n"; }
-    echo $redis->stats()['in_use'], ' ', $redis->stats()['holders'][0]['place'] === __FILE__ . ':32' ? 'named' : $redis->stats()['holders'][0]['place'], "\n";
+    echo $redis->stats()['in_use'], ' ', preg_replace('/:\d+$/', ':LINE', basename($redis->stats()['holders'][0]['place'])), "\n";
     $session->release();
     $session->release();
     try { $session->get('x'); } catch (Aha\StateException $e) { echo $e->getMessage(), "\n"; }
@@ -105,3 +105,42 @@ Aha\run(function () use ($server) {
 });
 ?>
 --EXPECT--
+-- pipeline
+["OK",2,"2",null]
+[]
+ERR value is not an integer or out of range | INCR | OK, Aha\Storage\Memory\RedisException, x
+-- multi
+["OK",11]
+RedisException: ERR unknown command 'nosuch', with args beginning with: 
+11
+WRONGTYPE Operation against a key holding the wrong kind of value | OK
+12
+-- session
+null null 5
+[4]
+[]
+["4","12"]
+The session is within MULTI already: exec() or discard() comes first
+QUEUED ["OK"]
+SUBSCRIBE turns its connection into something else: use subscribe() and psubscribe()
+1 batches.php:LINE
+The session has been released
+0 0
+0 1
+CancelledException: The session was released before the reply
+-- scripts
+["k","1","2.5"]
+["k","x","1"] 1
+["k","y","z"]
+RedisException: NOSCRIPT No matching script. Please use EVAL.
+RedisException: MINE failed
+[1,[2,[null,"x"]],"OK"]
+["k","again",""]
+-- scans
+500 rounds null
+bool(true)
+{"a":1.5,"b":-2}
+["x","y"]
+The elements before are still under way: await next() first
+goes on
+RedisException: WRONGTYPE Operation against a key holding the wrong kind of value

@@ -33,7 +33,8 @@ Aha\run(function () use ($show) {
     $redis->zrange('z', 0, -1, 'WITHSCORES', $show('zrange'));
     $redis->lpush('k', 'x', $show('error'));
     $redis->command('ECHO', 'x', $show('command'));
-    $redis->eval('return ARGV[1]', [], ['y'], $show('eval'));
+    yield $redis->eval('return ARGV[1]', [], ['y'], $show('eval'));
+    yield;
     $demo = new Demo();
     yield $redis->ping([$demo, 'done']);
     yield;

@@ -97,7 +97,7 @@ Aha\Storage\Memory\Subscription 2 1
 {"channel":"news","message":"one","pattern":null}
 {"channel":"log.a","message":"two","pattern":"log.*"}
 {"channel":"weather","message":"sunny","pattern":null}
-TimeoutException: The wait for a message of Redis took longer than 0.01 s
+TimeoutException: The message of Redis took longer than 0.01 s
 goal
 called
 -- limits
@@ -119,4 +119,4 @@ The messages of a Subscription cannot be changed by reference
 -- cancel, close
 CancelledException: The operation was cancelled
 CancelledException: SERVER: the client was closed
-ConnectException: redis:
+ConnectException: SERVER

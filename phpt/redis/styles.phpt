@@ -87,3 +87,25 @@ $scan->next();
 echo "over\n";
 ?>
 --EXPECT--
+-- fiber
+v ["v",1]
+WRONGTYPE
+-- outside of the loop
+v
+-- cancel
+CancelledException: The operation was cancelled 0
+The operation took longer than 0.02 s
+CancelledException: The task was cancelled 0
+kept
+mine CancelledException: The operation was cancelled
+CancelledException: The operation was cancelled 0
+-- deadline
+deadline 0
+-- server
+{"n":1,"stats":4}
+{"n":2,"stats":4}
+{"n":3,"stats":4}
+last
+0
+-- the end of a script with all kinds of things under way
+over

@@ -94,6 +94,11 @@ std::size_t RedisClient::inFlight() const {
     return count;
 }
 
+std::size_t RedisClient::idleLanes() const {
+    return std::size_t(
+        std::count_if(lanes_.begin(), lanes_.end(), [](const Lane& lane) { return lane.link->isIdle(); }));
+}
+
 std::size_t RedisClient::subscriptions() const { return pubSub_ ? pubSub_->subscriptions() : 0; }
 
 std::uint64_t RedisClient::messages() const { return pubSub_ ? pubSub_->messages() : 0; }
@@ -136,7 +141,8 @@ void RedisClient::wake() {
 
 RedisFailure RedisClient::failureOf(const Error& error) const {
     const bool isFull = pool().leased() + pool().pinging() >= pool().options().max;
-    if (error.code == Errc::TooMany || (error.code == Errc::TimedOut && isFull)) {
+    if (error.code == Errc::TooMany || pool().options().max == 0 ||
+        (error.code == Errc::TimedOut && isFull)) {
         return {Kind::Exhausted, error};
     }
     if (error.code == Errc::Cancelled) {
@@ -159,6 +165,7 @@ void RedisClient::flush() { pump(); }
 
 void RedisClient::pump() {
     retireLanes();
+    dropDeadLanes();
     while (RedisCall* call = queue_.front()) {
         Lane* lane = laneFor(call->request().replies);
         if (!lane) {
@@ -178,6 +185,18 @@ void RedisClient::pump() {
         acquireLane();
     }
     armQueueTimer();
+}
+
+// What an idle one has sent already is no reply to the next command.
+void RedisClient::dropDeadLanes() {
+    for (std::size_t i = 0; i < lanes_.size() && !queue_.empty();) {
+        RedisLink& link = *lanes_[i].link;
+        if (link.isIdle() && link.liveness() == pool::Liveness::Dead) {
+            link.fail({Kind::Lost, Error{Errc::Closed, target_.address + ": the connection has ended"}});
+        } else {
+            ++i;
+        }
+    }
 }
 
 bool RedisClient::mayTake(const Lane& lane, std::size_t commands) const {

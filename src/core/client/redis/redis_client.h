@@ -54,8 +54,9 @@ public:
     const RedisStats& stats() const { return stats_; }
     std::size_t queued() const { return queuedCount_; } // calls that wait for a place on a shared connection
     std::size_t inFlight() const;                       // commands on shared connections
-    std::size_t subscriptions() const; // there are now
-    std::uint64_t messages() const;    // they have brought
+    std::size_t idleLanes() const;                      // leased until the end of this turn, and done
+    std::size_t subscriptions() const;                  // there are now
+    std::uint64_t messages() const;                     // they have brought
     net::Loop& loop() const { return host_.loop(); }
 
 private:
@@ -81,6 +82,7 @@ private:
 
     void enqueue(RedisCall& call, bool isFirst);
     void pump();
+    void dropDeadLanes();
     bool mayTake(const Lane& lane, std::size_t commands) const;
     bool isGood(const Lane& lane) const;
     Lane* laneFor(std::size_t commands);

@@ -11,13 +11,14 @@ static void addString(zval* array, const char* key, std::string_view text) {
     add_assoc_stringl_ex(array, key, strlen(key), text.data(), text.size());
 }
 
-static void addRedisPool(zval* result, const pool::PoolState& state) {
+// A shared connection whose commands are all answered counts as idle.
+static void addRedisPool(zval* result, const pool::PoolState& state, std::size_t idleLanes) {
     const pool::PoolCounters& counters = state.counters();
     addFigure(result, "size", state.size());
     addFigure(result, "connectionNum", state.size());
-    addFigure(result, "idle", state.idle());
-    addFigure(result, "idleCnt", state.idle());
-    addFigure(result, "in_use", state.leased());
+    addFigure(result, "idle", state.idle() + idleLanes);
+    addFigure(result, "idleCnt", state.idle() + idleLanes);
+    addFigure(result, "in_use", state.leased() - idleLanes);
     addFigure(result, "connecting", state.connecting());
     addFigure(result, "waiting", state.waiting());
     addFigure(result, "acquires", counters.acquires);
@@ -106,7 +107,7 @@ void describeRedis(RedisObject& redis, zval* result) {
     addFigure(result, "queued", client->queued());
     addFigure(result, "queueLen", client->queued() + client->pool().waiting());
     addFigure(result, "in_flight", client->inFlight());
-    addRedisPool(result, client->pool());
+    addRedisPool(result, client->pool(), client->idleLanes());
     addRedisWaits(result, client->pool());
     addRedisCalls(result, *client);
 }

@@ -15,7 +15,7 @@ namespace aha::php {
 // What the server will settle. Keeps the subscription, and the loop running.
 class RedisSubscriptionWait : public Queued {
 public:
-    const char* describe() const override { return "a message of Redis"; }
+    const char* describe() const override { return "message of Redis"; }
     bool mayBeSettledFromOutside() const override { return true; }
     void visit(Gc& gc) override {
         Future::visit(gc);
@@ -128,7 +128,7 @@ zend_object* RedisSubscriptionObject::next(const WaitLimit& limit) {
         return endedFuture(failure());
     }
     if (!limit.mayWait()) {
-        return notWithin("wait for a message of Redis", limit);
+        return notWithin("message of Redis", limit);
     }
     auto& wait = makeWait<RedisSubscriptionWait>();
     receivers_.enter(wait, limit);
