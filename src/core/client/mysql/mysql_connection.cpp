@@ -342,13 +342,13 @@ void MysqlConnection::closeStatements() {
 void MysqlConnection::tearDown() {
     Link<net::ReadyTag>::unlink();
     loop_.cancelBackground(*this);
+    link_.close(); // first: the call that waits uses what they hold
     if (run_) {
         run_->release();
     }
     if (question_) {
         question_->release();
     }
-    link_.close();
     closeStatements();
 }
 

@@ -24,6 +24,7 @@ extern "C" int ma_pvio_register_callback(my_bool isNew,
 namespace aha::client {
 
 static constexpr std::size_t kStackBytes = 128 * 1024; // the library has another one for itself
+static constexpr size_t kTlsRequestBytes = 36;         // of its packet, to which the handshake is the answer
 
 struct MysqlHandshake::Impl {
     static thread_local Impl* entered; // whose call runs: the library's functions know the connection only
@@ -36,6 +37,7 @@ struct MysqlHandshake::Impl {
     int waits = 0;
     bool isWithin = false;
     bool isAborted = false;
+    bool isPlain = false; // the library was about to log in without TLS
 
     static void body();
     static void onBytes(int mode, MYSQL* mysql, const unsigned char* bytes, size_t size);
@@ -73,6 +75,11 @@ void MysqlHandshake::Impl::onBytes(int mode, MYSQL* mysql, const unsigned char*,
 // What the library says first, after the server's greeting, is that it wants TLS.
 ssize_t MysqlHandshake::Impl::write(MARIADB_PVIO* pvio, const uchar* bytes, size_t size) {
     if (entered && !pvio->ctls) {
+        if (size != kTlsRequestBytes) { // the login itself: the server has no TLS
+            entered->isPlain = true;
+            errno = EPROTO;
+            return -1;
+        }
         const int fd = static_cast<int>(mysql_get_socket(pvio->mysql));
         if (const int flags = ::fcntl(fd, F_GETFL); flags >= 0) {
             ::fcntl(fd, F_SETFL, flags | O_NONBLOCK); // it has made it blocking
@@ -136,6 +143,7 @@ int MysqlHandshake::enter(const std::function<int()>& call) {
 }
 
 bool MysqlHandshake::isWithin() const { return impl_->isWithin; }
+bool MysqlHandshake::wasRefused() const { return impl_->isPlain; }
 void MysqlHandshake::abort() { impl_->isAborted = true; }
 
 } // namespace aha::client

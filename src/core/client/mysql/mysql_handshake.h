@@ -21,10 +21,9 @@ public:
     // Goes on with the call that waits, or else begins `call`, which is one of the library's *_start or
     // *_cont. Returns what to wait for: of that call, or of the handshake within.
     int enter(const std::function<int()>& call);
-    bool isWithin() const; // a call waits within
-    void abort();          // the handshake fails when it is entered again
-
-    static bool exists(); // false: built for a system that has no such stacks
+    bool isWithin() const;   // a call waits within
+    void abort();            // the handshake fails when it is entered again
+    bool wasRefused() const; // the server does not speak TLS: nothing of the login was sent
 
 private:
     struct Impl;

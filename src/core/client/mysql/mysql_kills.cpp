@@ -18,9 +18,6 @@ MysqlKills::MysqlKills(MysqlDriver& driver)
 MysqlKills::~MysqlKills() {
     Link<net::ReadyTag>::unlink();
     driver_.loop_.cancelBackground(*this);
-    if (question_) {
-        question_->release();
-    }
     link_.close(); // while there is the question that waits for it
 }
 
@@ -77,9 +74,6 @@ void MysqlKills::giveUp() {
 
 void MysqlKills::finish() {
     driver_.loop_.cancelBackground(*this);
-    if (question_) {
-        question_->release();
-    }
     link_.close();
     isWorking_ = false;
     hold_.release();

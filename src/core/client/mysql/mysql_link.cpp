@@ -132,13 +132,15 @@ void MysqlLink::setTlsOptions() {
 }
 
 void MysqlLink::onConnectReturned() {
+    const bool isPlain =
+        handshake_ && (handshake_->wasRefused() || (connected_ && !mysql_get_ssl_cipher(mysql_)));
     handshake_.reset();
-    if (!connected_) {
-        failOrTryNext(lastError());
+    if (isPlain) {
+        fail(mysqlOwnError(SqlError::Kind::Lost, Errc::Tls, target_ + ": the server does not speak TLS"));
         return;
     }
-    if (options_.tls.isOn && !mysql_get_ssl_cipher(mysql_)) {
-        fail(mysqlOwnError(SqlError::Kind::Lost, Errc::Tls, target_ + ": the server does not speak TLS"));
+    if (!connected_) {
+        failOrTryNext(lastError());
         return;
     }
     threadId_ = mysql_thread_id(mysql_);

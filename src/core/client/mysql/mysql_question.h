@@ -14,7 +14,7 @@ public:
     using Answer = std::function<void(SqlOutcome)>;
     MysqlQuestion(MysqlLink& link, std::string sql, Answer answer);
     void begin() { run_.begin(); }
-    void release() { run_.release(); } // before the link is closed
+    void release() { run_.release(); }
 
 private:
     void onRunSlice() override { run_.readOn(); } // it has one row at most

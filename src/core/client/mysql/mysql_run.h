@@ -36,7 +36,7 @@ public:
 
     virtual void begin() = 0;
     void readOn(); // after onRunSlice() and onRunRows()
-    // Lets go of what would have the library read on: before the link is closed.
+    // Lets go of what the library has given it: once the link is closed.
     virtual void release() = 0;
     const MysqlTraces& traces() const { return traces_; }
 

@@ -112,7 +112,7 @@ void MysqlTextRun::resultsGoOn() {
 
 void MysqlTextRun::release() {
     if (st_mysql_res* rows = std::exchange(rows_, nullptr)) {
-        rows->handle = nullptr; // else it would read the rest, blocking
+        rows->handle = nullptr; // it may be gone; else the library would read the rest, blocking
         mysql_free_result(rows);
     }
 }
