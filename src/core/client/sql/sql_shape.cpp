@@ -98,8 +98,11 @@ private:
 
     // A list of values is as one.
     void value() {
-        if (endsWith("?,") || endsWith("?, ")) {
-            out_.resize(out_.rfind('?') + 1);
+        const std::size_t comma = out_.find_last_not_of(' ');
+        const std::size_t before =
+            comma == out_.npos || comma == 0 ? out_.npos : out_.find_last_not_of(' ', comma - 1);
+        if (before != out_.npos && out_[comma] == ',' && out_[before] == '?') {
+            out_.resize(before + 1);
         } else {
             out_ += '?';
         }
