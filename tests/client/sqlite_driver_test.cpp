@@ -242,7 +242,7 @@ TEST_F(Sqlite, ADamagedFileIsAnErrorAndItsConnectionIsNotLentAgain) {
     run("CREATE TABLE t (a); INSERT INTO t " + numbers(20'000, "hex(randomblob(20))"));
     run("PRAGMA wal_checkpoint(TRUNCATE)");
     client.reset();
-    settle();
+    EXPECT_TRUE(comesToRest());
     std::fstream file(sqlite.path, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(4'096 * 3);
     file << std::string(4'096 * 20, '\xA5');
@@ -277,7 +277,7 @@ TEST_F(Sqlite, AReadOnlyFileRefusesWriting) {
     open();
     run("CREATE TABLE t (a)");
     client.reset();
-    settle();
+    EXPECT_TRUE(comesToRest());
     sqlite.isReadOnly = true;
     open();
     EXPECT_EQ(get("SELECT count(*) FROM t"), "0");

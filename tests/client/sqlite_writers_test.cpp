@@ -257,7 +257,7 @@ TEST_F(SqliteWriters, ASnapshotThatIsTooOldIsADeadlockAtOnce) {
 
 TEST_F(SqliteWriters, WorksWithoutWal) {
     client.reset();
-    settle();
+    EXPECT_TRUE(comesToRest());
     sqlite.path = folder + "/rollback.db";
     sqlite.isWal = false;
     open();
