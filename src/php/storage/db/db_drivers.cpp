@@ -29,12 +29,7 @@ DbSettings::DriverFactory readSqliteDriver(OptionReader& reader, DbSettings&) {
     }
     return [options](net::Loop& loop, net::Resolver&,
                      pool::PoolOptions& pool) -> Result<std::unique_ptr<client::SqlDriver>> {
-        auto made = client::SqliteDriver::create(loop, options);
-        if (!made) {
-            return made.error();
-        }
-        made.value()->adjust(pool);
-        return std::unique_ptr<client::SqlDriver>(made.take());
+        return client::makeSqliteDriver(loop, options, pool);
     };
 }
 
