@@ -40,6 +40,7 @@ return [
     'mvc' => new PendingRow('GET / through the Mvc (≤ 1.20 × limit)', 'there is no Mvc yet'),
     'redis' => new PendingRow('GET / with one Redis GET (≤ 1.25 × limit)', 'there is no Redis client yet'),
     'select' => new PendingRow('GET / with one prepared SELECT (≤ 1.25 × limit)', 'there is no SQL client yet'),
+    'sqlite' => new ScriptRow('SQLite: statements, bulk insert, a stream of a million rows', ['scripts/sqlite.php', '1000000'], null, []),
     'client' => new PendingRow('HTTP client, keep-alive GET (≤ 1.30 × limit)', 'there is no HTTP client yet'),
     'master' => new PairRow('GET /, a master with one worker; base: one process', 'servers/settings.php',
         [], ['SETTINGS' => '{"process":"prefork","worker_num":1}'], ['ratio' => 1.05]),
