@@ -33,7 +33,7 @@ onEachDatabase(function (TestDb $test) use ($log) {
     $long = $test->kind === 'sqlite' ? "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 3000000) SELECT count(*), 'secret' FROM n" : "SELECT SLEEP(0.05), 'secret'";
     yield $db->query($long);
     $lines = file_get_contents($log);
-    show(preg_match_all('~aha: slow query on \S+: \d+\.\d+ s \(and \d+\.\d+ s of waiting\), asked for at \S+/hooks\.php:\d+: (WITH|SELECT)~', $lines), substr_count($lines, 'secret'), substr_count($lines, 'of the hook'), $db->stats()['slow']);
+    show(preg_match_all('~aha: slow query on \S+: \d+\.\d+ s \(and \d+\.\d+ s of waiting\), asked for at \S+/hooks\.php:\d+: (WITH|SELECT)~', $lines), substr_count($lines, 'secret'), substr_count($lines, 'of the hook'), $db->stats()['slow'] >= 1);
 });
 --EXPECT--
 true
@@ -44,4 +44,4 @@ true
 "COMMIT" "hooks.php:17" true true 0 0 null
 6
 2
-1 0 1 1
+1 0 1 true

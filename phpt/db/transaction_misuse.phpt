@@ -51,12 +51,12 @@ onEachDatabase(function (TestDb $test) use ($log) {
 });
 --EXPECT--
 Aha\DeadlockException: The task would wait for itself:
-  task 2 (started at transaction_misuse.php:12) waits for the database DB at transaction_misuse.php:15
+  task N (started at transaction_misuse.php:12) waits for the database DB at transaction_misuse.php:15
   All 1 connections of DB are held by transactions: use $tx->query() within them, or a larger poolSize
 Aha\DeadlockException: The task would wait for itself:
-  task 3 (started at transaction_misuse.php:12) waits for the transaction begun at transaction_misuse.php:16 at transaction_misuse.php:16
+  task N (started at transaction_misuse.php:12) waits for the transaction begun at transaction_misuse.php:16 at transaction_misuse.php:16
   All 1 connections of DB are held by transactions: use $tx->query() within them, or a larger poolSize
-  task 4 (started at transaction_misuse.php:16) waits for the database DB at transaction_misuse.php:16
+  task N (started at transaction_misuse.php:16) waits for the database DB at transaction_misuse.php:16
 0
 ["first","second"]
 Aha\PoolException: The pool DB is exhausted: no connection within 50 ms; 1 of 1 in use, longest by transaction_misuse.php:21 (N s); 1 waits in "SELECT ?"
