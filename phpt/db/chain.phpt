@@ -54,7 +54,7 @@ onEachDatabase(function (TestDb $test) {
     foreach ([fn () => $db->beginTrans()->execute(), fn () => $good($good($db->beginTrans(), 'a'), 'a'), fn () => $used->queue('b', 'c'), fn () => $used->execute(), fn () => $used->setCallback(null), fn () => $db->beginTrans()->queue('a', 5), fn () => $db->beginTrans(['retries' => 1])] as $wrong) {
         try { $wrong(); } catch (Throwable $e) { echo failure($e), "\n"; }
     }
-    show(yield $names(), $db->stats()['in_use']);
+    show(yield $names(), yield idle($db));
 });
 --EXPECT--
 {"result":true,"affected_rows":1,"last_insert_id":1} {"result":true,"affected_rows":1,"last_insert_id":1} 1 ["user","friend of 1"] false false

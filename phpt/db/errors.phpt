@@ -32,7 +32,7 @@ onEachDatabase(function (TestDb $test) {
     // The message is short, however long the statement is.
     try { yield $db->query('SELEC ' . str_repeat('äöü, ', 1000)); } catch (Aha\Storage\Db\SyntaxException $e) { show(strlen($e->getSql()) <= 510, preg_match('//u', $e->getSql()), preg_match('//u', $e->getMessage())); }
     // Nothing was lost by all this.
-    show($db->stats()['in_use'], $db->stats()['errors']['duplicate'], $db->stats()['errors']['constraint'], $db->stats()['errors']['syntax']);
+    show(yield idle($db), $db->stats()['errors']['duplicate'], $db->stats()['errors']['constraint'], $db->stats()['errors']['syntax']);
 });
 --EXPECT--
 "Aha\\Storage\\Db\\DuplicateException" "INSERT INTO child (a) VALUES (?)" true true 0 true

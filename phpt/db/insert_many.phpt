@@ -52,7 +52,7 @@ onEachDatabase(function (TestDb $test) {
         try { $wrong(); } catch (Throwable $e) { echo failure($e), "\n"; }
     }
     try { yield $db->insertMany("no`such\"table", ['a'], [[1]]); } catch (Aha\Storage\Db\SyntaxException $e) { echo get_class($e), "\n"; }
-    show($db->stats()['in_use']);
+    show(yield idle($db));
 });
 --EXPECT--
 3

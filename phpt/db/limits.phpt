@@ -34,7 +34,7 @@ onEachDatabase(function (TestDb $test) {
     try { yield $hasty->query($long); } catch (Aha\TimeoutException $e) { echo get_class($e), "\n"; }
     show((hrtime(true) - $begin) / 1e9 < 300);
     show(array_map(fn ($r) => $r->fetchValue(), yield [$db->query('SELECT 1'), $db->query('SELECT 2'), $db->query('SELECT 3')]));
-    show($db->stats()['in_use'], $db->stats()['errors']['timed_out'] >= 2, $db->stats()['active']);
+    show(yield idle($db), $db->stats()['errors']['timed_out'] >= 2, $db->stats()['active']);
     // Larger than it may be.
     try { yield $db->query('SELECT ? AS a', [str_repeat('x', 5000)], ['max_result' => 1000]); } catch (Aha\Storage\Db\TooLargeException $e) { echo get_class($e), "\n"; }
     show((yield $db->query('SELECT 4'))->fetchValue());

@@ -22,7 +22,7 @@ Aha\run(function () use ($test) {
     $trying = $other->transaction($work, ['retries' => 100]);
     yield Aha\sleep(0.05);
     yield $held->commit();
-    show(yield $trying, $begun, (yield $db->query('SELECT count(*) FROM t'))->fetchValue(), $other->stats()['in_use']);
+    show(yield $trying, $begun, (yield $db->query('SELECT count(*) FROM t'))->fetchValue(), yield idle($other));
     // The closure's own: only what is a deadlock, and not when it is cancelled meanwhile.
     $calls = 0;
     try { yield $db->transaction(function () use (&$calls) { $calls++; throw new DomainException('mine'); }, ['retries' => 5]); } catch (DomainException $e) { show($calls); }
@@ -33,7 +33,7 @@ Aha\run(function () use ($test) {
     $trying->cancel();
     try { yield $trying; } catch (Aha\CancelledException | DeadlockException $e) { echo "given up\n"; }
     yield $held->rollback();
-    show($other->stats()['in_use'], $db->stats()['in_use']);
+    show(yield idle($other), yield idle($db));
 });
 // MariaDB: two that lock rows in opposite order.
 if ($test = mariaDb()) {
@@ -55,7 +55,7 @@ if ($test = mariaDb()) {
             return 'done';
         }; };
         show(yield [$db->transaction($work(0), ['retries' => 3]), $db->transaction($work(1), ['retries' => 3])], $calls);
-        show((yield $db->query('SELECT n FROM t ORDER BY id'))->fetchColumn(), $db->stats()['errors']['deadlock'], $db->stats()['in_use']);
+        show((yield $db->query('SELECT n FROM t ORDER BY id'))->fetchColumn(), $db->stats()['errors']['deadlock'], yield idle($db));
     });
     $text = ob_get_clean();
     echo $text === "[\"done\",\"done\"] 3\n[2,2] 1 0\n" ? '' : $text;

@@ -20,7 +20,7 @@ onEachDatabase(function (TestDb $test) {
         if ($n === 15000) { $grown = memory_get_usage() - $before; }
     }
     show($n, $sum, $grown < 10000, array_column($cursor->columns(), 'name'));
-    show(yield $cursor->fetch(), $db->stats()['in_use']);
+    show(yield $cursor->fetch(), yield idle($db));
     // foreach waits: in a fiber.
     show(yield Aha\fiber(function () use ($db) {
         $n = 0;
@@ -62,7 +62,7 @@ onEachDatabase(function (TestDb $test) {
         while (yield $cursor->fetch()) { $n++; }
         return [$n, (yield $tx->query('SELECT count(*) FROM t'))->fetchValue()];
     }));
-    show($db->stats()['in_use'], $db->stats()['streamed'] > 5);
+    show(yield idle($db), $db->stats()['streamed'] > 5);
 });
 --EXPECT--
 20000

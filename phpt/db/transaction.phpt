@@ -60,6 +60,7 @@ onEachDatabase(function (TestDb $test) {
     yield $try(function ($tx) { yield $tx->query("INSERT INTO t (a) VALUES ('8')"); }, ['read_only' => true]);
     yield $try(fn ($tx) => $tx->query('SELECT count(*) FROM t')->then(fn ($r) => $r->fetchValue()), ['read_only' => true, 'isolation' => 'SERIALIZABLE']);
     try { $db->transaction(fn () => 1, ['isolation' => 'chaos']); } catch (Aha\ConfigException $e) { echo failure($e), "\n"; }
+    yield idle($db);
     $stats = $db->stats();
     show($stats['in_use'], $stats['transactions']['begun'] === $stats['transactions']['committed'] + $stats['transactions']['rolled_back'], $stats['waiting']);
 });

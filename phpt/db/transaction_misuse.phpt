@@ -47,7 +47,7 @@ onEachDatabase(function (TestDb $test) use ($log) {
     unset($tx);
     show(yield $count());
     echo preg_replace(['~^\[.*?\] ~m', '~ \S*/(\w+\.php:)~'], ['', ' $1'], file_get_contents($log));
-    show($db->stats()['in_use'], $db->stats()['size']);
+    show(yield idle($db), $db->stats()['size']);
 });
 --EXPECT--
 Aha\DeadlockException: The task would wait for itself:

@@ -4,7 +4,7 @@ gc: databases, transactions and cursors whose callbacks hold them; queries by th
 aha
 --FILE--
 <?php
-require __DIR__ . '/../http/server.inc';
+require __DIR__ . '/../db/db.inc';
 use Aha\Storage\Db\Database;
 class Probe { function __construct(public $name) {} function __destruct() { echo "{$this->name} gone\n"; } }
 $path = temporaryFolder() . '/gc.db';
@@ -42,7 +42,7 @@ Aha\run(function () use ($path) {
     unset($holder);
     gc_collect_cycles();
     yield Aha\sleep(0.01);
-    show($db->stats()['in_use']);
+    show(yield idle($db));
     $holder = new stdClass;
     $holder->cursor = $db->stream('SELECT 1');
     $holder->self = $holder;
@@ -70,7 +70,6 @@ Aha\run(function () use ($path) {
     $grown = memory_get_usage() - $before;
     echo $grown < 3000 ? "flat\n" : "grown by $grown\n";
 });
-function show(mixed ...$values): void { echo implode(' ', array_map('json_encode', $values)), "\n"; }
 --EXPECT--
 hook gone
 true
