@@ -117,6 +117,39 @@ TEST_F(MysqlSession, CancelFromWithin) {
     }
 }
 
+TEST_F(MysqlSession, AStreamThatIsStoppedLeavesItsTransactionOpen) {
+    for (bool isPrepared : {false, true}) {
+        run(connection(), text("START TRANSACTION"));
+        const char* sql = "SELECT seq, REPEAT('x', 100) FROM seq_1_to_50000";
+        SqlCommand command = isPrepared ? prepared(sql) : text(sql);
+        command.isStreamed = true;
+        SqlRecord record, stopped;
+        connection().execute(statement(command), record);
+        EXPECT_TRUE(runUntil([&] { return record.parts.size() == 1; }));
+        EXPECT_TRUE(connection().stop(stopped));
+        EXPECT_EQ(stopped.ends, 0);
+        EXPECT_TRUE(runUntil([&] { return stopped.isDone(); }));
+        EXPECT_FALSE(stopped.outcome.error) << shown(stopped);
+        EXPECT_EQ(record.ends, 0);
+        EXPECT_EQ(record.parts.size(), 1u);
+        EXPECT_TRUE(connection().inTransaction());
+        EXPECT_EQ(ask(connection(), "SELECT 1"), "i:1");
+        run(connection(), text("ROLLBACK"));
+    }
+    // More than is worth it.
+    SqlCommand command = text("SELECT REPEAT('x', 1000) FROM seq_1_to_1000000");
+    command.isStreamed = true;
+    SqlRecord record, stopped;
+    connection().execute(statement(command), record);
+    EXPECT_TRUE(runUntil([&] { return record.parts.size() == 1; }));
+    EXPECT_TRUE(connection().stop(stopped));
+    EXPECT_TRUE(runUntil([&] { return stopped.isDone(); }, 20'000));
+    ASSERT_TRUE(stopped.outcome.error);
+    EXPECT_EQ(stopped.outcome.error->kind, Kind::TooLarge);
+    EXPECT_EQ(connection().liveness(), pool::Liveness::Dead);
+    expectGone("SELECT REPEAT");
+}
+
 TEST_F(MysqlSession, AKillOfSomebodyElseIsToldAsSuch) {
     SqlRecord record;
     begin(record, text("SELECT COUNT(*) FROM seq_1_to_1000000 a, seq_1_to_1000000 b"), "SELECT COUNT");

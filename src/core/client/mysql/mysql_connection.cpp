@@ -238,6 +238,15 @@ void MysqlConnection::cancel() {
     tearDown();
 }
 
+bool MysqlConnection::stop(SqlHandler& handler) {
+    AHA_ASSERT(isPaused_);
+    handler_ = &handler;
+    isPaused_ = false;
+    run_->skipRest();
+    loop_.enqueue(*this);
+    return true;
+}
+
 // ---- resetting
 
 void MysqlConnection::reset(SqlHandler& handler) {

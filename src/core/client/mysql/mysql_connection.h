@@ -35,6 +35,7 @@ public:
     void execute(Ref<SqlStatement> statement, SqlHandler& handler) override;
     void next() override;
     void cancel() override;
+    bool stop(SqlHandler& handler) override;
     bool isBusy() const override { return work_ != Work::None; }
     bool inTransaction() const override;
     bool isDirty() const override;

@@ -13,6 +13,8 @@ namespace aha::client {
 
 // What one turn of the loop reads: about a millisecond.
 static constexpr std::size_t kSliceBytes = 256 * 1024, kSliceRows = 4096;
+// Of a stream that is given up between its rows, while its connection is to go on: more is not worth it.
+static constexpr std::size_t kMaxSkippedBytes = 16u << 20;
 
 void MysqlRun::beginRows(const st_mysql_field* fields, std::size_t count) {
     MysqlColumns columns = mysqlColumns(fields, count);
@@ -20,10 +22,39 @@ void MysqlRun::beginRows(const st_mysql_field* fields, std::size_t count) {
     result_ = SqlResult();
     result_.columns = std::move(columns.names);
     result_.rows.reset(count);
-    sliceBytes_ = 0;
+    sliceBytes_ = isSkipping_ ? skippedBytes_ : 0;
+}
+
+bool MysqlRun::skipRow() {
+    const std::size_t bytes = result_.rows.bytes();
+    skippedBytes_ += bytes;
+    result_.rows.reset(columns_.size());
+    if (skippedBytes_ > kMaxSkippedBytes) {
+        SqlError error = mysqlOwnError(SqlError::Kind::TooLarge, Errc::TooLarge,
+                                       "what is left of the result is larger than " +
+                                           std::to_string(kMaxSkippedBytes) + " bytes");
+        error.wasSent = true;
+        owner_.onRunBroken();
+        fail(std::move(error));
+        return false;
+    }
+    return !isSliceOver(skippedBytes_);
+}
+
+bool MysqlRun::isSliceOver(std::size_t bytes) {
+    if (bytes - sliceBytes_ < kSliceBytes && ++sliceRows_ < kSliceRows) {
+        return false;
+    }
+    sliceBytes_ = bytes;
+    sliceRows_ = 0;
+    owner_.onRunSlice();
+    return true;
 }
 
 bool MysqlRun::rowTaken() {
+    if (isSkipping_) {
+        return skipRow();
+    }
     const std::size_t bytes = result_.rows.bytes();
     if (command_.isStreamed && bytes >= command_.batchBytes) {
         deliver();
@@ -38,13 +69,7 @@ bool MysqlRun::rowTaken() {
         fail(std::move(error));
         return false;
     }
-    if (bytes - sliceBytes_ >= kSliceBytes || ++sliceRows_ >= kSliceRows) {
-        sliceBytes_ = bytes;
-        sliceRows_ = 0;
-        owner_.onRunSlice();
-        return false;
-    }
-    return true;
+    return !isSliceOver(bytes);
 }
 
 void MysqlRun::deliver() {
@@ -85,7 +110,7 @@ void MysqlRun::noteSession() {
 }
 
 bool MysqlRun::resultEnded(bool hasMore) {
-    if (command_.isStreamed && hasMore && result_.rows.size() > 0) {
+    if (command_.isStreamed && !isSkipping_ && hasMore && result_.rows.size() > 0) {
         isBetweenResults_ = true; // rows of two results are never told at once
         deliver();
         return false;

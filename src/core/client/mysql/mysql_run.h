@@ -38,6 +38,8 @@ public:
     void readOn(); // after onRunSlice() and onRunRows()
     // Lets go of what the library has given it: once the link is closed.
     virtual void release() = 0;
+    // Nobody wants what is still to come: it is read and dropped, within a limit.
+    void skipRest() { isSkipping_ = true; }
     const MysqlTraces& traces() const { return traces_; }
 
 protected:
@@ -63,10 +65,14 @@ protected:
 
 private:
     void deliver();
+    bool skipRow();
+    bool isSliceOver(std::size_t bytes);
 
     std::vector<SqlResult> results_;
     std::size_t keptBytes_ = 0; // of results_
     std::size_t sliceBytes_ = 0, sliceRows_ = 0;
+    std::size_t skippedBytes_ = 0;
+    bool isSkipping_ = false;
     bool isBetweenResults_ = false;
 };
 
