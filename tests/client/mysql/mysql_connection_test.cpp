@@ -129,6 +129,7 @@ TEST_F(MariaDbTest, GivesSeveralResults) {
     record = run(connection, text("SELECT 1; SELECT * FROM no_such_table; SELECT 2"));
     ASSERT_TRUE(record.outcome.error);
     EXPECT_EQ(record.outcome.error->code, 1146);
+    EXPECT_EQ(record.outcome.results.size(), 1u);
     EXPECT_EQ(ask(connection, "SELECT 4"), "i:4");
     run(connection,
         text("CREATE OR REPLACE PROCEDURE two(n INT) BEGIN SELECT n AS a; SELECT n + 1 AS b, 'x'; END"));

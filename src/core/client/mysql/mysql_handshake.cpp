@@ -46,6 +46,16 @@ struct MysqlHandshake::Impl {
     static ssize_t write(MARIADB_PVIO* pvio, const uchar* bytes, size_t size);
 };
 
+// As swapcontext(), which address sanitizers report each time they see it.
+static void switchContext(ucontext_t& from, const ucontext_t& to) {
+    volatile bool isBack = false;
+    getcontext(&from); // returns once more, when somebody switches to `from`
+    if (!isBack) {
+        isBack = true;
+        setcontext(&to);
+    }
+}
+
 thread_local MysqlHandshake::Impl* MysqlHandshake::Impl::entered = nullptr;
 
 // The library's own functions for sockets, as they are.
@@ -100,7 +110,7 @@ int MysqlHandshake::Impl::wait(MARIADB_PVIO* pvio, my_bool isRead, int timeout) 
     if (!self->isAborted) {
         self->waits = isRead ? MYSQL_WAIT_READ : MYSQL_WAIT_WRITE;
         self->isWithin = true;
-        swapcontext(&self->inside, &self->loop);
+        switchContext(self->inside, self->loop);
         self->isWithin = false;
     }
     if (self->isAborted) {
@@ -114,7 +124,7 @@ void MysqlHandshake::Impl::body() {
     Impl* self = entered;
     for (;;) { // entered again for each call
         self->waits = self->call();
-        swapcontext(&self->inside, &self->loop);
+        switchContext(self->inside, self->loop);
     }
 }
 
@@ -137,7 +147,7 @@ int MysqlHandshake::enter(const std::function<int()>& call) {
         impl_->call = call; // lives until it returns, which may be later
     }
     Impl* before = std::exchange(Impl::entered, impl_.get());
-    swapcontext(&impl_->loop, &impl_->inside);
+    switchContext(impl_->loop, impl_->inside);
     Impl::entered = before;
     return impl_->waits;
 }

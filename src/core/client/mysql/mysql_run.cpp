@@ -129,6 +129,7 @@ void MysqlRun::succeed() {
 void MysqlRun::fail(SqlError error) {
     SqlOutcome outcome;
     outcome.error = std::move(error);
+    outcome.results = std::move(results_); // of statements before it, in the same text
     owner_.onRunDone(std::move(outcome));
 }
 
