@@ -45,14 +45,14 @@ foreach (['/worker', '/json', '/row', '/leak', '/stats', '/fail'] as $path) {
 // The client goes: its transaction is undone.
 $client = $server->server->connect();
 $client->send(request('/gone'));
-usleep(200000);
+eventually(fn () => $server->get('/stats')->body !== '[0,1]');
 $client->close();
 eventually(fn () => $server->get('/stats')->body === '[0,1]');
 echo $server->get('/stats')->body, "\n";
 // A stop waits for what runs.
 $client = $server->server->connect();
 $client->send(request('/slow'));
-usleep(100000);
+eventually(fn () => $server->get('/stats')->body !== '[0,1]');
 $stopped = $server->stop();
 echo $client->answer()->body, ' ', $stopped, "\n";
 --EXPECT--

@@ -44,8 +44,9 @@ onEachDatabase(function (TestDb $test) {
     yield $try(function ($tx) { $all = yield [$tx->query("INSERT INTO t (a) VALUES ('p')"), $tx->query("INSERT INTO t (a) VALUES ('q')")]; return count($all); });
     show(yield $names());
     // What waits for it is gone.
-    $f = $db->transaction(function ($tx) { try { yield $tx->query("INSERT INTO t (a) VALUES ('5')"); yield Aha\sleep(60); } finally { echo "finally\n"; } });
-    yield Aha\sleep(0.02);
+    $begun = new Aha\Coroutine\Channel(1);
+    $f = $db->transaction(function ($tx) use ($begun) { try { yield $tx->query("INSERT INTO t (a) VALUES ('5')"); yield $begun->push(true); yield Aha\sleep(60); } finally { echo "finally\n"; } });
+    yield $begun->pop();
     show($f->cancel());
     try { yield $f; } catch (Aha\CancelledException $e) { echo get_class($e), "\n"; }
     try { yield Aha\timeout(0.05, $db->transaction(function ($tx) { yield $tx->query("INSERT INTO t (a) VALUES ('6')"); yield Aha\sleep(60); })); } catch (Aha\TimeoutException $e) { echo get_class($e), "\n"; }

@@ -41,7 +41,6 @@ Aha\run(function () use ($path) {
     ini_set('error_log', '/dev/null');
     unset($holder);
     gc_collect_cycles();
-    yield Aha\sleep(0.01);
     show(yield idle($db));
     $holder = new stdClass;
     $holder->cursor = $db->stream('SELECT 1');
@@ -51,13 +50,15 @@ Aha\run(function () use ($path) {
     gc_collect_cycles();
     // Under way: nothing of it is garbage.
     $pending = $db->query('SELECT 5 AS five');
-    $db->transaction(function ($tx) { yield $tx->query('SELECT 1'); echo "still ran\n"; });
+    $told = new Aha\Coroutine\Channel(9);
+    $db->transaction(function ($tx) use ($told) { yield $tx->query('SELECT 1'); yield $told->push('still ran'); });
     gc_collect_cycles();
     show((yield $pending)->fetchValue());
-    yield Aha\sleep(0.01);
-    $db->query('SELECT nope', [], [], function ($result, $error) { echo get_class($error), "\n"; });
-    yield Aha\sleep(0.01);
-    for ($i = 0; $i < 600; $i++) {
+    show(yield $told->pop());
+    $db->query('SELECT nope', [], [], fn ($result, $error) => $told->push(get_class($error)));
+    show(yield $told->pop());
+    yield idle($db);
+    for ($i = 0; $i < 300; $i++) {
         if ($i === 100) { $before = memory_get_usage(); }
         yield $db->query('SELECT ? AS a', [$i]);
         yield $db->transaction(fn ($tx) => $tx->query('SELECT 1'));
@@ -79,6 +80,6 @@ closure gone
 0
 cursor gone
 5
-still ran
-Aha\Storage\Db\SyntaxException
+"still ran"
+"Aha\\Storage\\Db\\SyntaxException"
 flat
