@@ -1,5 +1,5 @@
 --TEST--
-Db: errors, exit() and fatal errors in callbacks, hooks, closures and values
+Db: errors, exit() and fatal errors in callbacks, hooks, closures and values; the memory limit
 --EXTENSIONS--
 aha
 --SKIPIF--
@@ -8,6 +8,8 @@ aha
 <?php
 require __DIR__ . '/db.inc';
 failInDatabases(DB_PLACES, DB_ENDS);
+// The memory limit in a result.
+child('$db = new Aha\Storage\Db\Database(["path" => ":memory:", "pool_wait_timeout" => 100, "connect_timeout" => 100]); Aha\run(function () use ($db) { $r = yield $db->query("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 100000) SELECT x, x AS y FROM n"); echo count($r), "\n"; $rows = $r->rows; });', 'memory_limit=8M');
 ?>
 --EXPECT--
 -- callback: throw
@@ -124,4 +126,8 @@ status 255
 -- value: compile
 status 255
 -- value: user error
+status 255
+100000
+
+Fatal error: Allowed memory size of 8388608 bytes exhausted (tried to allocate 2097152 bytes) in Command line code on line 1
 status 255

@@ -11,13 +11,13 @@ $path = temporaryFolder() . '/gc.db';
 gc_collect_cycles();
 Aha\run(function () use ($path) {
     // A hook that holds its database.
-    $db = new Database(['path' => $path]);
+    $db = new Database(['path' => $path, 'pool_wait_timeout' => 100, 'connect_timeout' => 100]);
     yield $db->query('CREATE TABLE t (id INTEGER PRIMARY KEY, a)');
     $probe = new Probe('hook');
     $db->onQuery(function () use ($db, $probe) {});
     unset($probe, $db);
     show(gc_collect_cycles() > 0);
-    $db = new Database(['path' => $path]);
+    $db = new Database(['path' => $path, 'pool_wait_timeout' => 100, 'connect_timeout' => 100]);
     // A chain whose callback and closures hold it, run and not run.
     foreach (['not run', 'run'] as $how) {
         $chain = $db->beginTrans();
