@@ -6,6 +6,7 @@ use Bench\HttpRow;
 use Bench\IdleRow;
 use Bench\PairRow;
 use Bench\PendingRow;
+use Bench\RedisRow;
 use Bench\ScriptRow;
 use Bench\SlowRow;
 use Bench\SoakRow;
@@ -38,7 +39,9 @@ return [
     'upload' => new UploadRow('servers/upload.php', 1_000_000_000),
     'soak' => new SoakRow('servers/hello.php', 10_000_000),
     'mvc' => new PendingRow('GET / through the Mvc (≤ 1.20 × limit)', 'there is no Mvc yet'),
-    'redis' => new PendingRow('GET / with one Redis GET (≤ 1.25 × limit)', 'there is no Redis client yet'),
+    'redis' => new RedisRow(new HttpRow('GET / with one Redis GET', 'servers/redis.php', 'redis_limit', ['ratio' => 1.25, 'cpu' => 11.0])),
+    'redis20' => new RedisRow(new HttpRow('GET / with 20 Redis GETs in parallel', 'servers/redis20.php', 'redis_limit', [],
+        limitEnvironment: ['GETS' => '20'])),
     'select' => new PendingRow('GET / with one prepared SELECT (≤ 1.25 × limit)', 'there is no SQL client yet'),
     'sqlite' => new ScriptRow('SQLite: statements, bulk insert, a stream of a million rows', ['scripts/sqlite.php', '1000000'], null, []),
     'client' => new PendingRow('HTTP client, keep-alive GET (≤ 1.30 × limit)', 'there is no HTTP client yet'),
