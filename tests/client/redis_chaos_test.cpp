@@ -93,7 +93,7 @@ protected:
         Asked entry{text, std::make_unique<RedisRecord>()};
         RedisSession* session = sessions.empty() || chance(70) ? nullptr : sessions.front().session.get();
         entry.record->call = session ? session->start(std::move(what), *entry.record)
-                                     : client.start(std::move(what), "chaos.php:1", *entry.record);
+                                     : client.start(std::move(what), *entry.record);
         calls.push_back(std::move(entry));
     }
     void step(RedisClient& client, EchoServer& server) {

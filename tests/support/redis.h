@@ -108,6 +108,7 @@ struct RedisRecord final : client::RedisHandler {
         ++times;
         outcome = std::move(what);
     }
+    std::string redisPlace() const override { return "test.php:1"; }
     bool isDone() const { return times > 0; }
     std::string text() const {
         if (outcome.failure) {
@@ -155,7 +156,7 @@ protected:
     }
     std::unique_ptr<RedisRecord> startAll(client::RedisClient& client, client::RedisRequest what) {
         auto record = std::make_unique<RedisRecord>();
-        record->call = client.start(std::move(what), "test.php:1", *record);
+        record->call = client.start(std::move(what), *record);
         EXPECT_EQ(record->times, 0) << "told from within start()";
         return record;
     }

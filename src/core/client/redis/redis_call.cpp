@@ -28,8 +28,8 @@ std::uint64_t RedisCall::limitMs() const {
     return request_.blocksMs > kRedisNoLimit - answerMs ? kRedisNoLimit : answerMs + request_.blocksMs;
 }
 
-void RedisCall::acquire(std::string holder) {
-    Result<pool::PoolLease> lease = client_->acquireOwn(*this, std::move(holder));
+void RedisCall::acquire() {
+    Result<pool::PoolLease> lease = client_->acquireOwn(*this, handler_.redisPlace());
     if (!lease) {
         onAcquireFailed(lease.error());
     } else if (lease.value()) {

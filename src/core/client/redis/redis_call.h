@@ -43,6 +43,8 @@ struct RedisOutcome {
 class RedisHandler {
 public:
     virtual void onRedisDone(RedisCall& call, RedisOutcome outcome) = 0;
+    // Where it is asked from; only wanted when the call takes a connection.
+    virtual std::string redisPlace() const = 0;
 
 protected:
     ~RedisHandler() = default;
@@ -77,7 +79,7 @@ private:
     };
 
     RedisCall(RedisClient& client, RedisRequest request, RedisHandler& handler);
-    void acquire(std::string holder); // a connection of its own
+    void acquire(); // a connection of its own
     void ride(RedisLink& link);
     void onLease(pool::PoolLease lease) override;
     void onAcquireFailed(const Error& error) override;

@@ -105,20 +105,16 @@ std::uint64_t RedisClient::messages() const { return pubSub_ ? pubSub_->messages
 
 // ---- calls
 
-std::unique_ptr<RedisCall> RedisClient::start(RedisRequest request, std::string holder,
-                                              RedisHandler& handler) {
+std::unique_ptr<RedisCall> RedisClient::start(RedisRequest request, RedisHandler& handler) {
     std::unique_ptr<RedisCall> call(new RedisCall(*this, std::move(request), handler));
     if (isClosed_) {
         call->onFailed({Kind::Cancelled, Error{Errc::Closed, target_.address + ": the client is closed"}});
     } else if (call->request().blocksMs > 0) {
-        call->acquire(std::move(holder));
+        call->acquire();
     } else if (queuedCount_ >= target_.options.maxQueued) {
         call->onFailed({Kind::Exhausted,
                         pool().exhaustedError(std::to_string(queuedCount_) + " commands wait already")});
     } else {
-        if (queue_.empty()) {
-            laneHolder_ = std::move(holder);
-        }
         call->waitsUntilMs_ = loop().nowMs() + target_.options.waitTimeoutMs;
         enqueue(*call, false);
     }
@@ -247,7 +243,8 @@ void RedisClient::acquireLane() {
     const std::uint64_t now = loop().nowMs();
     const std::uint64_t limitMs =
         first && first->waitsUntilMs_ > now ? first->waitsUntilMs_ - now : target_.options.waitTimeoutMs;
-    Result<pool::PoolLease> lease = pool_.acquire(*this, laneHolder_, limitMs);
+    std::string holder = first ? first->handler_.redisPlace() : std::string();
+    Result<pool::PoolLease> lease = pool_.acquire(*this, std::move(holder), limitMs);
     if (!lease) {
         onAcquireFailed(lease.error());
     } else if (lease.value()) {

@@ -39,9 +39,9 @@ public:
     RedisClient(const RedisClient&) = delete;
     RedisClient& operator=(const RedisClient&) = delete;
 
-    // Never fails here: all is told by the handler, from the loop. `holder` is where it is asked from.
+    // Never fails here: all is told by the handler, from the loop.
     // A request that blocks gets a connection of its own for as long as it lasts.
-    std::unique_ptr<RedisCall> start(RedisRequest request, std::string holder, RedisHandler& handler);
+    std::unique_ptr<RedisCall> start(RedisRequest request, RedisHandler& handler);
     // Ends all calls and sessions with Cancelled, told from within, and closes all connections.
     void close();
     bool isClosed() const { return isClosed_; }
@@ -105,7 +105,6 @@ private:
     IntrusiveList<RedisCall, RedisQueueTag> queue_;
     IntrusiveList<RedisSession, RedisSessionTag> sessions_;
     std::size_t queuedCount_ = 0;
-    std::string laneHolder_; // where the first of those that wait was asked from
     std::vector<Lane> lanes_;
     std::unique_ptr<RedisPubSub> pubSub_;
     std::uint64_t timerDueMs_ = kRedisNoLimit;

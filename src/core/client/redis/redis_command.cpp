@@ -23,101 +23,106 @@ static bool equalsName(std::string_view text, std::string_view upper) {
                       [](char a, char b) { return upperCase(a) == b; });
 }
 
-static constexpr std::array kSessionNames{"ASKING",   "DISCARD",   "EXEC",    "MULTI",
-                                          "READONLY", "READWRITE", "UNWATCH", "WATCH"};
-static constexpr std::array kSubscribeNames{"PSUBSCRIBE", "PUNSUBSCRIBE", "SSUBSCRIBE",
-                                            "SUBSCRIBE",  "SUNSUBSCRIBE", "UNSUBSCRIBE"};
-static constexpr std::array kNeverNames{"AUTH",     "HELLO", "MONITOR", "PSYNC", "QUIT",
-                                        "REPLCONF", "RESET", "SELECT",  "SYNC"};
+static constexpr std::array<std::string_view, 8> kSessionNames{"ASKING",   "DISCARD",   "EXEC",    "MULTI",
+                                                               "READONLY", "READWRITE", "UNWATCH", "WATCH"};
+static constexpr std::array<std::string_view, 6> kSubscribeNames{"PSUBSCRIBE", "PUNSUBSCRIBE", "SSUBSCRIBE",
+                                                                 "SUBSCRIBE",  "SUNSUBSCRIBE", "UNSUBSCRIBE"};
+static constexpr std::array<std::string_view, 9> kNeverNames{"AUTH",     "HELLO", "MONITOR", "PSYNC", "QUIT",
+                                                             "REPLCONF", "RESET", "SELECT",  "SYNC"};
 // Whose second execution gives the same and changes nothing.
-static constexpr std::array kReadNames{"BITCOUNT",
-                                       "BITFIELD_RO",
-                                       "BITPOS",
-                                       "DBSIZE",
-                                       "DUMP",
-                                       "ECHO",
-                                       "EVALSHA_RO",
-                                       "EVAL_RO",
-                                       "EXISTS",
-                                       "EXPIRETIME",
-                                       "FCALL_RO",
-                                       "GEODIST",
-                                       "GEOHASH",
-                                       "GEOPOS",
-                                       "GEORADIUSBYMEMBER_RO",
-                                       "GEORADIUS_RO",
-                                       "GEOSEARCH",
-                                       "GET",
-                                       "GETBIT",
-                                       "GETRANGE",
-                                       "HEXISTS",
-                                       "HGET",
-                                       "HGETALL",
-                                       "HKEYS",
-                                       "HLEN",
-                                       "HMGET",
-                                       "HRANDFIELD",
-                                       "HSCAN",
-                                       "HSTRLEN",
-                                       "HVALS",
-                                       "INFO",
-                                       "KEYS",
-                                       "LCS",
-                                       "LINDEX",
-                                       "LLEN",
-                                       "LOLWUT",
-                                       "LPOS",
-                                       "LRANGE",
-                                       "MGET",
-                                       "PEXPIRETIME",
-                                       "PING",
-                                       "PTTL",
-                                       "RANDOMKEY",
-                                       "SCAN",
-                                       "SCARD",
-                                       "SDIFF",
-                                       "SINTER",
-                                       "SINTERCARD",
-                                       "SISMEMBER",
-                                       "SMEMBERS",
-                                       "SMISMEMBER",
-                                       "SORT_RO",
-                                       "SRANDMEMBER",
-                                       "SSCAN",
-                                       "STRLEN",
-                                       "SUBSTR",
-                                       "SUNION",
-                                       "TIME",
-                                       "TTL",
-                                       "TYPE",
-                                       "XINFO",
-                                       "XLEN",
-                                       "XPENDING",
-                                       "XRANGE",
-                                       "XREAD",
-                                       "XREVRANGE",
-                                       "ZCARD",
-                                       "ZCOUNT",
-                                       "ZDIFF",
-                                       "ZINTER",
-                                       "ZINTERCARD",
-                                       "ZLEXCOUNT",
-                                       "ZMSCORE",
-                                       "ZRANDMEMBER",
-                                       "ZRANGE",
-                                       "ZRANGEBYLEX",
-                                       "ZRANGEBYSCORE",
-                                       "ZRANK",
-                                       "ZREVRANGE",
-                                       "ZREVRANGEBYLEX",
-                                       "ZREVRANGEBYSCORE",
-                                       "ZREVRANK",
-                                       "ZSCAN",
-                                       "ZSCORE",
-                                       "ZUNION"};
+static constexpr std::array<std::string_view, 85> kReadNames{"BITCOUNT",
+                                                             "BITFIELD_RO",
+                                                             "BITPOS",
+                                                             "DBSIZE",
+                                                             "DUMP",
+                                                             "ECHO",
+                                                             "EVALSHA_RO",
+                                                             "EVAL_RO",
+                                                             "EXISTS",
+                                                             "EXPIRETIME",
+                                                             "FCALL_RO",
+                                                             "GEODIST",
+                                                             "GEOHASH",
+                                                             "GEOPOS",
+                                                             "GEORADIUSBYMEMBER_RO",
+                                                             "GEORADIUS_RO",
+                                                             "GEOSEARCH",
+                                                             "GET",
+                                                             "GETBIT",
+                                                             "GETRANGE",
+                                                             "HEXISTS",
+                                                             "HGET",
+                                                             "HGETALL",
+                                                             "HKEYS",
+                                                             "HLEN",
+                                                             "HMGET",
+                                                             "HRANDFIELD",
+                                                             "HSCAN",
+                                                             "HSTRLEN",
+                                                             "HVALS",
+                                                             "INFO",
+                                                             "KEYS",
+                                                             "LCS",
+                                                             "LINDEX",
+                                                             "LLEN",
+                                                             "LOLWUT",
+                                                             "LPOS",
+                                                             "LRANGE",
+                                                             "MGET",
+                                                             "PEXPIRETIME",
+                                                             "PING",
+                                                             "PTTL",
+                                                             "RANDOMKEY",
+                                                             "SCAN",
+                                                             "SCARD",
+                                                             "SDIFF",
+                                                             "SINTER",
+                                                             "SINTERCARD",
+                                                             "SISMEMBER",
+                                                             "SMEMBERS",
+                                                             "SMISMEMBER",
+                                                             "SORT_RO",
+                                                             "SRANDMEMBER",
+                                                             "SSCAN",
+                                                             "STRLEN",
+                                                             "SUBSTR",
+                                                             "SUNION",
+                                                             "TIME",
+                                                             "TTL",
+                                                             "TYPE",
+                                                             "XINFO",
+                                                             "XLEN",
+                                                             "XPENDING",
+                                                             "XRANGE",
+                                                             "XREAD",
+                                                             "XREVRANGE",
+                                                             "ZCARD",
+                                                             "ZCOUNT",
+                                                             "ZDIFF",
+                                                             "ZINTER",
+                                                             "ZINTERCARD",
+                                                             "ZLEXCOUNT",
+                                                             "ZMSCORE",
+                                                             "ZRANDMEMBER",
+                                                             "ZRANGE",
+                                                             "ZRANGEBYLEX",
+                                                             "ZRANGEBYSCORE",
+                                                             "ZRANK",
+                                                             "ZREVRANGE",
+                                                             "ZREVRANGEBYLEX",
+                                                             "ZREVRANGEBYSCORE",
+                                                             "ZREVRANK",
+                                                             "ZSCAN",
+                                                             "ZSCORE",
+                                                             "ZUNION"};
+
+static_assert(std::is_sorted(kSessionNames.begin(), kSessionNames.end()));
+static_assert(std::is_sorted(kSubscribeNames.begin(), kSubscribeNames.end()));
+static_assert(std::is_sorted(kNeverNames.begin(), kNeverNames.end()));
+static_assert(std::is_sorted(kReadNames.begin(), kReadNames.end()));
 
 template <typename Names> static bool isAmong(const Names& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return std::binary_search(names.begin(), names.end(), name);
 }
 
 // Which argument says how long the server may wait, counted from the end when negative; in its unit.
@@ -157,8 +162,8 @@ static bool findBlockOption(std::span<const std::string_view> arguments, RedisTr
 }
 
 static RedisTraits clientTraits(std::span<const std::string_view> arguments) {
-    static constexpr std::array kHarmless{"GETNAME", "HELP",     "ID",    "INFO",    "KILL",
-                                          "LIST",    "NO-EVICT", "PAUSE", "UNBLOCK", "UNPAUSE"};
+    static constexpr std::array<std::string_view, 10> kHarmless{
+        "GETNAME", "HELP", "ID", "INFO", "KILL", "LIST", "NO-EVICT", "PAUSE", "UNBLOCK", "UNPAUSE"};
     const std::string sub = arguments.size() > 1 ? upperName(arguments[1]) : "";
     return {isAmong(kHarmless, sub) ? RedisPlace::Shared : RedisPlace::Never, false, 0};
 }
@@ -198,8 +203,7 @@ RedisTraits redisTraits(std::span<const std::string_view> arguments) {
     return traits;
 }
 
-void RedisRequest::add(std::span<const std::string_view> arguments) {
-    const RedisTraits traits = redisTraits(arguments);
+void RedisRequest::add(std::span<const std::string_view> arguments, const RedisTraits& traits) {
     resp::appendCommand(package, arguments);
     if (replies++ == 0) {
         name = upperName(arguments.front());

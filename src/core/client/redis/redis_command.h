@@ -30,7 +30,8 @@ RedisTraits redisTraits(std::span<const std::string_view> arguments);
 
 // What is to be sent: commands one after the other on one connection, with nothing of others between.
 struct RedisRequest {
-    void add(std::span<const std::string_view> arguments);
+    void add(std::span<const std::string_view> arguments) { add(arguments, redisTraits(arguments)); }
+    void add(std::span<const std::string_view> arguments, const RedisTraits& traits);
 
     std::string package;
     std::string name;        // of the first command, upper case; for messages

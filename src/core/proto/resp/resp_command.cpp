@@ -12,22 +12,31 @@ namespace aha::resp {
 
 #if HAVE_HIREDIS
 
-void appendCommand(std::string& out, std::span<const std::string_view> arguments) {
-    AHA_ASSERT(!arguments.empty() && arguments.size() <= kMaxArguments);
-    std::vector<const char*> texts;
-    std::vector<std::size_t> sizes;
-    texts.reserve(arguments.size());
-    sizes.reserve(arguments.size());
-    for (const std::string_view argument : arguments) {
-        texts.push_back(argument.data() ? argument.data() : "");
-        sizes.push_back(argument.size());
+static void appendFormatted(std::string& out, std::span<const std::string_view> arguments, const char** texts,
+                            std::size_t* sizes) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        texts[i] = arguments[i].data() ? arguments[i].data() : "";
+        sizes[i] = arguments[i].size();
     }
-    char* command = nullptr;
-    const auto size =
-        redisFormatCommandArgv(&command, static_cast<int>(arguments.size()), texts.data(), sizes.data());
+    sds command = nullptr; // the other formatter of hiredis takes twice as long
+    const auto size = redisFormatSdsCommandArgv(&command, static_cast<int>(arguments.size()), texts, sizes);
     AHA_ASSERT(size >= 0); // it fails for want of memory only
     out.append(command, static_cast<std::size_t>(size));
-    redisFreeCommand(command);
+    redisFreeSdsCommand(command);
+}
+
+void appendCommand(std::string& out, std::span<const std::string_view> arguments) {
+    AHA_ASSERT(!arguments.empty() && arguments.size() <= kMaxArguments);
+    constexpr std::size_t kUsual = 16; // most commands have no more words
+    if (arguments.size() <= kUsual) {
+        const char* texts[kUsual];
+        std::size_t sizes[kUsual];
+        appendFormatted(out, arguments, texts, sizes);
+        return;
+    }
+    std::vector<const char*> texts(arguments.size());
+    std::vector<std::size_t> sizes(arguments.size());
+    appendFormatted(out, arguments, texts.data(), sizes.data());
 }
 
 #else

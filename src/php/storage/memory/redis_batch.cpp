@@ -8,7 +8,7 @@ namespace aha::php {
 
 void registerRedisBatch() { Class<RedisBatch>::install(register_class_Aha_Storage_Memory_Batch()); }
 
-bool RedisBatch::record(const RedisWords& words) {
+bool RedisBatch::record(RedisWords& words) {
     static constexpr std::size_t kMaxCommands = 1'000'000;
     if (!isOpen) {
         throwException(exceptions.state, "The batch has been sent: it records nothing any more");

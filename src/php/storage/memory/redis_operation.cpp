@@ -25,13 +25,28 @@ zend_object* RedisOperation::start(RedisObject& redis, client::RedisSession* ses
         plan.fields = nullptr;
     }
     self.name_ = plan.request.name;
-    appendSite(self.place_, site);
+    if (site.file) {
+        self.file_ = zend_string_copy(site.file);
+        self.line_ = site.line;
+    }
     client::RedisRequest request = std::move(plan.request);
     self.plan_ = std::move(plan);
     self.retainByLoop();
-    self.call_ = session ? session->start(std::move(request), self)
-                         : client->start(std::move(request), self.place_, self);
+    self.call_ = session ? session->start(std::move(request), self) : client->start(std::move(request), self);
     return self.object();
+}
+
+RedisOperation::~RedisOperation() {
+    call_.reset();
+    if (file_) {
+        zend_string_release(file_);
+    }
+}
+
+std::string RedisOperation::redisPlace() const {
+    std::string place;
+    appendSite(place, {file_, line_});
+    return place;
 }
 
 void RedisOperation::abort() {
@@ -152,7 +167,7 @@ bool RedisOperation::sendScript() {
     client::RedisRequest request;
     request.add(words);
     plan_.script.clear();
-    call_ = client->start(std::move(request), place_, *this);
+    call_ = client->start(std::move(request), *this);
     return true;
 }
 

@@ -42,6 +42,7 @@ public:
     // as long as it lasts: a session, a scan.
     static zend_object* start(RedisObject& redis, client::RedisSession* session, zend_object* owner,
                               RedisPlan plan, Site site);
+    ~RedisOperation() override;
     void abort() override;
     void visit(Gc& gc) override;
     const char* describe() const override { return "a reply of Redis"; }
@@ -52,6 +53,7 @@ protected:
 
 private:
     void onRedisDone(client::RedisCall& call, client::RedisOutcome outcome) override;
+    std::string redisPlace() const override;
     void settleNow();
     void settleReply();
     bool sendScript();
@@ -73,7 +75,9 @@ private:
     RedisPlan plan_; // its request has left
     client::RedisOutcome outcome_;
     std::unique_ptr<client::RedisCall> call_; // while it is under way
-    std::string name_, place_;
+    std::string name_;
+    zend_string* file_ = nullptr; // where it was asked for
+    std::uint32_t line_ = 0;
 };
 
 // A command with the forms of hmset, hmget and hgetall. Null: an exception was thrown.
@@ -86,7 +90,7 @@ void returnRedisFuture(zval* returnValue, zend_object* future, zval* callback, S
 class RedisBatch {
 public:
     void visit(Gc&) {}
-    bool record(const RedisWords& words); // false: thrown
+    bool record(RedisWords& words); // false: thrown
     RedisPlan plan;
     bool isOpen = true;
 };

@@ -133,7 +133,7 @@ static RedisSessionObject* openSession(zval* self) {
     return &session;
 }
 
-static void callSession(zval* self, const RedisWords& words, zval* returnValue) {
+static void callSession(zval* self, RedisWords& words, zval* returnValue) {
     RedisSessionObject* session = openSession(self);
     if (!session || !words.belongsTo(client::RedisPlace::Session)) {
         return;

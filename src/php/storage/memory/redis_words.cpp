@@ -84,9 +84,10 @@ std::string RedisWords::name() const {
     return upper;
 }
 
-bool RedisWords::belongsTo(client::RedisPlace where) const {
+bool RedisWords::belongsTo(client::RedisPlace where) {
     using Place = client::RedisPlace;
-    const Place place = traits().place;
+    traits_ = client::redisTraits(words_);
+    const Place place = traits_.place;
     if (place == Place::Shared || place == where || (where == Place::Session && place == Place::Blocking)) {
         return true;
     }

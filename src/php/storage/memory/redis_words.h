@@ -5,7 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +24,9 @@ public:
     bool addMap(HashTable* map, std::uint32_t number); // key and value by turns
 
     // False: StateException was thrown, because a command of this kind does not belong there.
-    bool belongsTo(client::RedisPlace place) const;
-    client::RedisTraits traits() const { return client::redisTraits(words_); }
-    void appendTo(client::RedisRequest& request) const { request.add(words_); }
+    bool belongsTo(client::RedisPlace place);
+    // Only after belongsTo(), which looks at the command.
+    void appendTo(client::RedisRequest& request) const { request.add(words_, traits_); }
     std::size_t size() const { return words_.size(); }
     const std::vector<std::string_view>& words() const { return words_; }
     std::string name() const; // in upper case
@@ -35,7 +35,8 @@ private:
     bool isTooLong() const;
 
     std::vector<std::string_view> words_;
-    std::deque<std::string> texts_;
+    std::list<std::string> texts_;
+    client::RedisTraits traits_;
 };
 
 // Takes the closure at the end of the arguments, if there is one; null otherwise.
