@@ -14,6 +14,27 @@ PHP_ARG_WITH([llhttp],
   [yes],
   [no])
 
+PHP_ARG_WITH([aha-redis],
+  [for Redis in aha],
+  [AS_HELP_STRING([--without-aha-redis],
+    [Aha: leave out Aha\Storage\Memory (needs hiredis)])],
+  [yes],
+  [no])
+
+PHP_ARG_WITH([aha-sqlite],
+  [whether aha has an SQLite driver],
+  [AS_HELP_STRING([--without-aha-sqlite],
+    [Aha: leave the SQLite driver out (needs SQLite 3.37 or newer)])],
+  [yes],
+  [no])
+
+PHP_ARG_WITH([aha-mysql],
+  [whether aha has a MySQL driver],
+  [AS_HELP_STRING([--without-aha-mysql],
+    [Aha: leave the MySQL driver out])],
+  [yes],
+  [no])
+
 PHP_ARG_ENABLE([aha-dev],
   [whether to build aha for its developers],
   [AS_HELP_STRING([--enable-aha-dev],
@@ -58,6 +79,36 @@ if test "$PHP_AHA" != "no"; then
     PHP_EVAL_LIBLINE([$AHA_BROTLI_LIBS], [AHA_SHARED_LIBADD])
     AHA_BROTLI_FLAGS="-DHAVE_BROTLI=1"
   ], [AC_MSG_NOTICE([libbrotlidec not found: the HTTP client will not offer br])])
+
+  dnl The MySQL driver: the non-blocking interface of MariaDB Connector/C, which is what Debian's package brings.
+  AHA_MYSQL_FLAGS=
+  if test "$PHP_AHA_MYSQL" != "no"; then
+    PKG_CHECK_MODULES([AHA_MYSQL], [libmariadb >= 3.1], [
+      PHP_EVAL_INCLINE([$AHA_MYSQL_CFLAGS])
+      PHP_EVAL_LIBLINE([$AHA_MYSQL_LIBS], [AHA_SHARED_LIBADD])
+      AHA_MYSQL_FLAGS="-DHAVE_MARIADB=1"
+    ], [AC_MSG_ERROR([MariaDB Connector/C not found: install its development files (Debian: apt-get install default-libmysqlclient-dev) or leave MySQL out with --without-aha-mysql])])
+  fi
+
+  dnl SQLite, on libuv's threads.
+  AHA_SQLITE_FLAGS=
+  if test "$PHP_AHA_SQLITE" != "no"; then
+    PKG_CHECK_MODULES([AHA_SQLITE], [sqlite3 >= 3.37], [
+      PHP_EVAL_INCLINE([$AHA_SQLITE_CFLAGS])
+      PHP_EVAL_LIBLINE([$AHA_SQLITE_LIBS], [AHA_SHARED_LIBADD])
+      AHA_SQLITE_FLAGS="-DHAVE_SQLITE=1"
+    ], [AC_MSG_ERROR([SQLite 3.37 or newer not found: install its development files (Debian: apt-get install libsqlite3-dev) or leave it out with --without-aha-sqlite])])
+  fi
+
+  dnl Redis: the reader and the formatter of hiredis.
+  AHA_REDIS_FLAGS=
+  if test "$PHP_AHA_REDIS" != "no"; then
+    PKG_CHECK_MODULES([AHA_REDIS], [hiredis >= 0.14], [
+      PHP_EVAL_INCLINE([`echo "$AHA_REDIS_CFLAGS" | $SED 's|/hiredis||g'`])
+      PHP_EVAL_LIBLINE([$AHA_REDIS_LIBS], [AHA_SHARED_LIBADD])
+      AHA_REDIS_FLAGS="-DHAVE_HIREDIS=1"
+    ], [AC_MSG_ERROR([hiredis 0.14 or newer not found: install its development files (Debian: apt-get install libhiredis-dev) or leave Redis out with --without-aha-redis])])
+  fi
 
   dnl llhttp: a library where there is one, else the C sources that Debian 12 ships (package node-llhttp).
   AHA_LLHTTP_SOURCES=
@@ -127,7 +178,7 @@ if test "$PHP_AHA" != "no"; then
   m4_include([sources.m4])
 
   PHP_NEW_EXTENSION([aha], [$AHA_SOURCES], [$ext_shared],,
-    [$AHA_LLHTTP_FLAGS $AHA_BROTLI_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@ -I@ext_srcdir@/src],
+    [$AHA_LLHTTP_FLAGS $AHA_BROTLI_FLAGS $AHA_MYSQL_FLAGS $AHA_SQLITE_FLAGS $AHA_REDIS_FLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@ -I@ext_srcdir@/src],
     [cxx])
   PHP_ADD_BUILD_DIR([$ext_builddir/src/unity], [1])
 

@@ -5,7 +5,11 @@ AHA_SOURCES="
   src/unity/core_client_1.cpp
   src/unity/core_client_2.cpp
   src/unity/core_client_3.cpp
+  src/unity/core_client_mysql_1.cpp
+  src/unity/core_client_mysql_2.cpp
+  src/unity/core_client_redis_1.cpp
   src/unity/core_client_sql_1.cpp
+  src/unity/core_client_sqlite_1.cpp
   src/unity/core_log_1.cpp
   src/unity/core_log_2.cpp
   src/unity/core_log_3.cpp
@@ -25,6 +29,7 @@ AHA_SOURCES="
   src/unity/core_proto_http_4.cpp
   src/unity/core_proto_http_5.cpp
   src/unity/core_proto_http_6.cpp
+  src/unity/core_proto_resp_1.cpp
   src/unity/core_server_1.cpp
   src/unity/core_server_2.cpp
   src/unity/core_server_3.cpp
@@ -45,4 +50,8 @@ AHA_SOURCES="
   src/unity/php_server_2.cpp
   src/unity/php_server_3.cpp
   src/unity/php_server_4.cpp
+  src/unity/php_storage_db_1.cpp
+  src/unity/php_storage_db_2.cpp
+  src/unity/php_storage_memory_1.cpp
+  src/unity/php_storage_memory_2.cpp
 "

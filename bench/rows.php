@@ -7,6 +7,7 @@ use Bench\HttpRow;
 use Bench\IdleRow;
 use Bench\PairRow;
 use Bench\PendingRow;
+use Bench\RedisRow;
 use Bench\ScriptRow;
 use Bench\SlowRow;
 use Bench\SoakRow;
@@ -52,8 +53,11 @@ return [
     'upload' => new UploadRow('servers/upload.php', 1_000_000_000),
     'soak' => new SoakRow('servers/hello.php', 10_000_000),
     'mvc' => new PendingRow('GET / through the Mvc (≤ 1.20 × limit)', 'there is no Mvc yet'),
-    'redis' => new PendingRow('GET / with one Redis GET (≤ 1.25 × limit)', 'there is no Redis client yet'),
+    'redis' => new RedisRow(new HttpRow('GET / with one Redis GET', 'servers/redis.php', 'redis_limit', ['ratio' => 1.25, 'cpu' => 11.0])),
+    'redis20' => new RedisRow(new HttpRow('GET / with 20 Redis GETs in parallel', 'servers/redis20.php', 'redis_limit', [],
+        limitEnvironment: ['GETS' => '20'])),
     'select' => new PendingRow('GET / with one prepared SELECT (≤ 1.25 × limit)', 'there is no SQL client yet'),
+    'sqlite' => new ScriptRow('SQLite: statements, bulk insert, a stream of a million rows', ['scripts/sqlite.php', '1000000'], null, []),
     'master' => new PairRow('GET /, a master with one worker; base: one process', 'servers/settings.php',
         [], ['SETTINGS' => '{"process":"prefork","worker_num":1}'], ['ratio' => 1.05]),
     'workers' => new PairRow('GET /, 2 workers on 2 cores; base: one process', 'servers/settings.php',

@@ -59,7 +59,7 @@ need_llhttp() {
 }
 
 need_build_tools() {
-    need php-cli php-dev g++ gcc make autoconf pkg-config libuv1-dev libssl-dev zlib1g-dev libbrotli-dev
+    need php-cli php-dev g++ gcc make autoconf pkg-config libuv1-dev libssl-dev zlib1g-dev libbrotli-dev libhiredis-dev libsqlite3-dev default-libmysqlclient-dev
     need_llhttp
 }
 

@@ -4,7 +4,7 @@ source dev.d/common.sh
 [[ ${1:-} =~ ^[0-9]+$ ]] || die "fuzz: say for how many seconds, e.g. ./dev fuzz 30"
 seconds=$1
 shift
-need cmake ninja-build clang pkg-config libuv1-dev libssl-dev zlib1g-dev libbrotli-dev
+need cmake ninja-build clang pkg-config libuv1-dev libssl-dev zlib1g-dev libbrotli-dev libhiredis-dev libsqlite3-dev default-libmysqlclient-dev
 need "$(clang --version | sed -n 's/.*version \([0-9]*\).*/libclang-rt-\1-dev/p' | head -n 1)"
 need_llhttp
 

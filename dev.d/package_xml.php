@@ -148,6 +148,9 @@ writeElements($xml, [
 ]);
 $xml->startElement('extsrcrelease');
 option($xml, 'with-llhttp', 'yes', 'Prefix of llhttp (yes: look for it)?');
+option($xml, 'with-aha-redis', 'yes', 'Build the Redis client?');
+option($xml, 'with-aha-sqlite', 'yes', 'Build the SQLite driver?');
+option($xml, 'with-aha-mysql', 'yes', 'Build the MySQL driver?');
 $xml->endElement();
 $xml->endElement();
 $xml->endDocument();

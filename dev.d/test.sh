@@ -32,7 +32,8 @@ stage() { # NAME COMMAND...
 sum() { awk '{ total += $1 } END { print total + 0 }'; }
 
 unit() {
-    need cmake ninja-build g++ libgtest-dev pkg-config libuv1-dev libssl-dev zlib1g-dev libbrotli-dev
+    need cmake ninja-build g++ libgtest-dev pkg-config libuv1-dev libssl-dev zlib1g-dev libbrotli-dev libhiredis-dev libsqlite3-dev default-libmysqlclient-dev
+    need_servers
     need_llhttp
     local launcher=() shard shards=$JOBS pids=() logs=() code=0
     command -v ccache >/dev/null && launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
@@ -100,13 +101,18 @@ phpt() {
 # Programs that tests talk to. A test without its program is skipped.
 want_peers() { want curl nginx-light nodejs openssl python3 tinyproxy microsocks; }
 
+# The servers that tests start themselves; these packages bring no service.
+need_servers() { need mariadb-server-core mariadb-client-core redis-server; }
+
 phpt_all() {
     want_peers
+    need_servers
     phpt phpt "$AHA_ROOT/modules/aha.so" -- phpt
 }
 
 # Every phpt once more with AddressSanitizer and UndefinedBehaviorSanitizer in the extension.
 phpt_sanitize() {
+    need_servers
     bash dev.d/build.sh --sanitize
     want_peers
     local runtime
@@ -121,12 +127,13 @@ phpt_sanitize() {
 
 phpt_valgrind() {
     need valgrind
+    need_servers
     local tests
     mapfile -t tests < <(grep -v '^#' phpt/valgrind.list | while read -r entry; do [[ -n $entry ]] && echo "phpt/$entry"; done)
     # Tracked: the engine frees what a request leaves behind at its end, as its own allocator does; else every fatal
     # error would look like a leak. Our own memory is not the engine's, so what it loses still shows.
     USE_TRACKED_ALLOC=1 SKIP_SLOW_TESTS=1 \
-        VALGRIND_OPTS="--leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite" \
+        VALGRIND_OPTS="--trace-children-skip=*/mariadb*,*/my_print_defaults,*/redis-server,*/env --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite" \
         phpt valgrind "$AHA_ROOT/modules/aha.so" -m --set-timeout 120 -d pcre.jit=0 -- "${tests[@]}"
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/net/library_versions.h"
 #include "core/proto/http/library_versions.h"
+#include "core/proto/resp/resp_reader.h"
 
 #include "php/php_aha.h"
 #include "php/register.h"
@@ -69,6 +70,27 @@ static PHP_MINIT_FUNCTION(aha) {
     registerResponseOfClient();
     registerHttpClient();
     registerHttpOfClient();
+    registerDbExceptions();
+    registerDbBlob();
+    registerDbResult();
+    registerDbQuery();
+    registerDbTransaction();
+    registerDbTransactionRun();
+    registerDbChain();
+    registerDbInsert();
+    registerDbCursor();
+    registerDbCoroutine();
+    registerDatabase();
+    registerDbPool();
+    registerRedisException();
+    registerRedisOperation();
+    registerRedisBatch();
+    registerRedisScan();
+    registerRedisCoroutine();
+    registerRedisSession();
+    registerRedisSubscription();
+    registerRedis();
+    registerMemoryPool();
     registerLogger();
     return SUCCESS;
 }
@@ -104,6 +126,7 @@ static PHP_MINFO_FUNCTION(aha) {
                                      library.loaded.c_str());
         }
     }
+    php_info_print_table_row(3, "hiredis", aha::resp::hiredisVersion(), "");
     php_info_print_table_end();
 }
 

@@ -45,6 +45,27 @@ void registerResponseException();
 void registerResponseOfClient();
 void registerHttpClient();
 void registerHttpOfClient();
+void registerDbExceptions();
+void registerDbBlob();
+void registerDbResult();
+void registerDbQuery();
+void registerDbTransaction();
+void registerDbTransactionRun();
+void registerDbChain();
+void registerDbInsert();
+void registerDbCursor();
+void registerDbCoroutine();
+void registerDatabase();
+void registerDbPool();
+void registerRedisException();
+void registerRedisOperation();
+void registerRedisBatch();
+void registerRedisScan();
+void registerRedisCoroutine();
+void registerRedisSession();
+void registerRedisSubscription();
+void registerRedis();
+void registerMemoryPool();
 void registerLogger();
 void shutdownLoggers(); // at the end of the script
 

@@ -33,11 +33,19 @@ private:
 
 // What a task runs first: a callable with arguments, or the continuation of another future.
 struct TaskStart {
-    enum class Kind : std::uint8_t { Call, Fiber, Then, Finally, Callback };
+    enum class Kind : std::uint8_t {
+        Call,
+        Fiber,
+        Then,
+        FiberThen, // Then whose callable runs in a fiber
+        Finally,
+        Callback,
+        Spread, // a callback with the values of the outcome, an array; an error passes through
+    };
     Kind kind = Kind::Call;
     Callable callable;
     Callable onError; // Then: the second closure
-    ObjectRef source; // Then, Finally, Callback: the future that is continued
+    ObjectRef source; // of all but Call and Fiber: the future that is continued
     std::vector<Value> arguments;
 };
 
@@ -119,6 +127,8 @@ private:
     Step beginPlain();
     void beginCall();
     void beginContinuation();
+    bool beginFiberThen();
+    void beginSpread(zval* values);
     Step adoptResult();
     Step resumeTop();
     Step afterResume();

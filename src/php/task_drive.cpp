@@ -74,6 +74,11 @@ Task::Step Task::begin() {
         top_ = Runtime::get().fibers().acquire();
         fiber_ = top_ != nullptr;
         return fiber_ ? Step::Again : unwindOne(takeException());
+    case TaskStart::Kind::FiberThen:
+        if (beginFiberThen()) {
+            return begin();
+        }
+        break;
     case TaskStart::Kind::Call: beginCall(); break;
     default: beginContinuation(); break;
     }
@@ -95,35 +100,6 @@ void Task::beginCall() {
     auto argc = static_cast<std::uint32_t>(start_->arguments.size());
     zval result;
     start_->callable.call(&result, argc, reinterpret_cast<zval*>(start_->arguments.data()));
-    start_.reset();
-    setFeed(&result);
-}
-
-void Task::beginContinuation() {
-    Future& source = Future::from(start_->source.get());
-    bool ok = source.state() == Future::State::Fulfilled;
-    source.markObserved();
-    TaskStart::Kind kind = start_->kind;
-    Callable& callable = kind == TaskStart::Kind::Then && !ok ? start_->onError : start_->callable;
-    zval outcome;
-    ZVAL_COPY(&outcome, source.result());
-    if (kind == TaskStart::Kind::Finally || !callable.isSet()) { // the outcome passes through
-        if (callable.isSet()) {
-            addDefer(callable.zv());
-        }
-        setFeed(&outcome);
-        throwing_ = !ok;
-        start_.reset();
-        return;
-    }
-    zval argv[2];
-    ZVAL_NULL(&argv[0]);
-    ZVAL_NULL(&argv[1]);
-    bool second = kind == TaskStart::Kind::Callback && !ok;
-    ZVAL_COPY_VALUE(&argv[second ? 1 : 0], &outcome);
-    zval result;
-    callable.call(&result, kind == TaskStart::Kind::Callback ? 2 : 1, argv);
-    zval_ptr_dtor(&outcome);
     start_.reset();
     setFeed(&result);
 }

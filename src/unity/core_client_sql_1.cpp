@@ -2,4 +2,10 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "core/client/sql/sql_call.cpp"
+#include "core/client/sql/sql_cleaner.cpp"
+#include "core/client/sql/sql_client.cpp"
+#include "core/client/sql/sql_names.cpp"
 #include "core/client/sql/sql_rows.cpp"
+#include "core/client/sql/sql_session.cpp"
+#include "core/client/sql/sql_shape.cpp"

@@ -5,7 +5,7 @@
 #include "core/net/bind_socket.cpp"
 #include "core/net/connector.cpp"
 #include "core/net/digest.cpp"
+#include "core/net/fd_watch.cpp"
 #include "core/net/file.cpp"
 #include "core/net/file_watch.cpp"
 #include "core/net/library_versions.cpp"
-#include "core/net/listen_socket.cpp"

@@ -2,9 +2,9 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "core/net/listen_socket.cpp"
 #include "core/net/loop.cpp"
 #include "core/net/pool_job.cpp"
 #include "core/net/resolver.cpp"
 #include "core/net/signal.cpp"
 #include "core/net/socket_address.cpp"
-#include "core/net/stall_watch.cpp"

@@ -2,6 +2,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "core/net/stall_watch.cpp"
 #include "core/net/stream.cpp"
 #include "core/net/tcp_connect.cpp"
 #include "core/net/tcp_listener.cpp"

@@ -53,6 +53,32 @@ void startFromArguments(INTERNAL_FUNCTION_PARAMETERS, Scope& scope, TaskStart::K
     RETURN_OBJ(Task::startCallable(scope, work, count, arguments, callerSite(), kind).object());
 }
 
+bool mayAwaitHere(const char* what) {
+    Runtime& runtime = Runtime::get();
+    Task* task = runtime.current().task;
+    if (!runtime.inLoop() || (task && task->runsInOwnFiber())) {
+        return true;
+    }
+    throwException(exceptions.state,
+                   EG(active_fiber)
+                       ? "%s suspends the fiber of its task, and this code runs in a Fiber that was "
+                         "made by hand: start it with Aha\\fiber()"
+                       : "%s suspends a fiber, and this code runs in none: use `yield`, or start the "
+                         "code with Aha\\fiber()",
+                   what);
+    return false;
+}
+
+bool awaitHere(zend_object* future, zval* result) {
+    Runtime& runtime = Runtime::get();
+    if (runtime.inLoop()) {
+        runtime.current().task->awaitInFiber(future, result);
+    } else {
+        runUntilSettled(future, result);
+    }
+    return !EG(exception);
+}
+
 namespace {
 
 // One armed timer; settles with null.
@@ -125,27 +151,14 @@ ZEND_FUNCTION(Aha_await) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_ZVAL(operation)
     ZEND_PARSE_PARAMETERS_END();
-    Runtime& runtime = Runtime::get();
-    Task* task = runtime.current().task;
-    if (runtime.inLoop() && !(task && task->runsInOwnFiber())) {
-        throwException(
-            exceptions.state, "%s",
-            EG(active_fiber)
-                ? "Aha\\await() suspends the fiber of its task, and this code runs in a Fiber that was "
-                  "made by hand: start it with Aha\\fiber()"
-                : "Aha\\await() suspends a fiber, and this code runs in none: use `yield`, or start the "
-                  "code with Aha\\fiber()");
+    if (!mayAwaitHere("Aha\\await()")) {
         RETURN_THROWS();
     }
     zend_object* future = Z_TYPE_P(operation) == IS_ARRAY ? joinAll(operation) : awaitableFrom(operation);
     if (!future) {
         RETURN_THROWS();
     }
-    if (runtime.inLoop()) {
-        task->awaitInFiber(future, return_value);
-    } else {
-        runUntilSettled(future, return_value);
-    }
+    awaitHere(future, return_value);
     OBJ_RELEASE(future);
 }
 
