@@ -21,7 +21,7 @@ onEachDatabase(function (TestDb $test) {
         show($result, $dbObj->affected_rows, $dbObj->insert_id, $dbObj->errno, $dbObj->error);
     });
     show(array_keys($envelope), $envelope['result']);
-    $db->query('SELECT a FROM t', function ($result, $dbObj, $dbSock) use (&$kept) { $kept = $result; });
+    yield $db->query('SELECT a FROM t', function ($result, $dbObj, $dbSock) use (&$kept) { $kept = $result; });
     yield $db->query('SELECT a FROM t', [new Page, 'loaded']);
     show($kept->fetch_all());
     // Refused by the database: false, with its error. No connection: false three times.

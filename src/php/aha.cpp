@@ -2,6 +2,7 @@
 #include "php/zend.h"
 
 #include "core/net/library_versions.h"
+#include "core/net/pool_job.h"
 #include "core/proto/http/library_versions.h"
 #include "core/proto/resp/resp_reader.h"
 
@@ -95,6 +96,13 @@ static PHP_MINIT_FUNCTION(aha) {
     return SUCCESS;
 }
 
+static PHP_MSHUTDOWN_FUNCTION(aha) {
+    (void)type;
+    (void)module_number;
+    aha::net::restoreThreadPool(); // of libuv, which goes with the process
+    return SUCCESS;
+}
+
 static PHP_RSHUTDOWN_FUNCTION(aha) {
     (void)type;
     (void)module_number;
@@ -135,7 +143,7 @@ zend_module_entry aha_module_entry = {
     "aha",
     nullptr, // functions: registered below, the table is a static of functions_arginfo.h
     PHP_MINIT(aha),
-    nullptr,
+    PHP_MSHUTDOWN(aha),
     nullptr,
     PHP_RSHUTDOWN(aha),
     PHP_MINFO(aha),

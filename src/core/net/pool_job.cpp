@@ -2,9 +2,13 @@
 
 #include "core/base/assert.h"
 
+#include <atomic>
+#include <unistd.h>
 #include <uv.h>
 
 namespace aha::net {
+
+static std::atomic<pid_t> poolProcess{0}; // whose threads the pool has; 0 = none yet
 
 struct PoolJob::Request {
     uv_work_t work;
@@ -31,7 +35,24 @@ std::unique_ptr<PoolJob> PoolJob::start(Loop& loop, std::function<void()> work, 
     job->request_->owner = job.get();
     int err = uv_queue_work(loop.uv(), &job->request_->work, Request::execute, Request::finish);
     AHA_ASSERT(err == 0); // fails without a function only
+    poolProcess = getpid();
     return job;
+}
+
+void restoreThreadPool() {
+    if (poolProcess == 0 || poolProcess == getpid()) {
+        return;
+    }
+    uv_loop_t loop;
+    if (uv_loop_init(&loop) != 0) {
+        return; // no descriptor is left; what follows is the end of the process anyway
+    }
+    uv_work_t work;
+    uv_queue_work(
+        &loop, &work, [](uv_work_t*) {}, [](uv_work_t*, int) {});
+    uv_run(&loop, UV_RUN_DEFAULT);
+    uv_loop_close(&loop);
+    poolProcess = getpid();
 }
 
 PoolJob::~PoolJob() {

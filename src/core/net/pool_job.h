@@ -26,4 +26,8 @@ private:
     Request* request_ = nullptr; // frees itself when libuv is done with it
 };
 
+// Before a process ends that was forked by one which has used the thread pool: libuv would wait at exit for
+// threads that are its parent's. Gives it threads of its own, unless a PoolJob has done so already.
+void restoreThreadPool();
+
 } // namespace aha::net

@@ -1,5 +1,7 @@
 #include "core/client/mysql/mysql_values.h"
 
+#ifdef HAVE_MARIADB
+
 #include <mysql.h>
 
 #include <array>
@@ -325,3 +327,5 @@ bool addMysqlBinary(const MysqlColumn& column, const unsigned char*& at, const u
 }
 
 } // namespace aha::client
+
+#endif

@@ -41,6 +41,10 @@ private:
 // At most one batch of rows is here; the next is read when the last of them was fetched.
 class CursorObject final : public client::SqlCallHandler, public RuntimeGuest {
 public:
+    ~CursorObject() {
+        call_.reset();
+        releaseDatabase(database_);
+    }
     void attach(zend_object* self) { self_ = self; }
     zend_object* object() const { return self_; }
     void visit(Gc& gc) {

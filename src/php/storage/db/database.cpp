@@ -122,6 +122,16 @@ void DatabaseObject::onRuntimeEnd() {
     std::unique_ptr<client::SqlClient> core = std::move(core_);
 }
 
+void releaseDatabase(ObjectRef& database) {
+    if (database && GC_REFCOUNT(database.get()) > 1) { // it stays
+        database.reset();
+    } else if (zend_object* object = database.release()) {
+        zval zv;
+        ZVAL_OBJ(&zv, object);
+        Runtime::releaseLater(&zv);
+    }
+}
+
 void registerDatabase() {
     Class<DatabaseObject>::install(register_class_Aha_Storage_Db_Database());
     zend_register_class_alias("Aha\\Storage\\Db\\Mysqli", Class<DatabaseObject>::entry);

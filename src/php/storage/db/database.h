@@ -55,6 +55,8 @@ private:
     bool isClosed_ = false;
 };
 
+// Lets go of a database from within its own callbacks, which it has to outlive.
+void releaseDatabase(ObjectRef& database);
 zend_class_entry* databaseClass();
 zend_object* makeDbCoroutine(zend_object* database);           // owned by the caller
 void describeDatabase(DatabaseObject& database, zval* result); // the array of stats()

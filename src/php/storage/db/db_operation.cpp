@@ -10,6 +10,8 @@
 namespace aha::php {
 
 DbOperation::~DbOperation() {
+    call_.reset();
+    releaseDatabase(database_);
     if (siteFile_) {
         zend_string_release(siteFile_);
     }

@@ -30,6 +30,8 @@ TransactionObject::~TransactionObject() {
     if (parent_) {
         from(parent_.get()).hasInner = false;
     }
+    session_.reset();
+    releaseDatabase(database_);
 }
 
 void TransactionObject::visit(Gc& gc) {
