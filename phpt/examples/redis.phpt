@@ -9,7 +9,7 @@ aha
 require __DIR__ . '/example.inc';
 require __DIR__ . '/../redis/server.inc';
 $server = new RedisServer(['--requirepass', 'geheim']);
-$run = escapeshellarg(PHP_BINARY) . ' -n -d extension=' . escapeshellarg(getenv('AHA_EXTENSION') ?: dirname(__DIR__, 2) . '/modules/aha.so') . ' ' . escapeshellarg(EXAMPLES . '/20-redis.php') . ' 2>&1';
+$run = escapeshellarg(PHP_BINARY) . ' -n -d extension=' . escapeshellarg(getenv('AHA_EXTENSION') ?: dirname(__DIR__, 2) . '/modules/aha.so') . ' ' . escapeshellarg(EXAMPLES . '/22-redis.php') . ' 2>&1';
 echo shell_exec("env -u REDIS_HOST $run"), shell_exec("REDIS_HOST=127.0.0.1 REDIS_PORT=$server->port REDIS_PASSWORD=geheim $run");
 ?>
 --EXPECT--

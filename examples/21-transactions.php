@@ -4,7 +4,7 @@
 //
 // All or nothing: as a closure, with savepoints, as Aha's chain of statements, by hand.
 //
-//     php examples/19-transactions.php
+//     php examples/21-transactions.php
 
 use Aha\Storage\Db\Pool;
 

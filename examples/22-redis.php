@@ -5,7 +5,7 @@
 // Commands as methods, Aha's callback and `yield` forms, batches, transactions, scripts, messages, scans. It needs a server: its address
 // is taken from the environment (REDIS_HOST, REDIS_PORT, REDIS_PASSWORD). All keys begin with "aha:example:".
 //
-//     REDIS_HOST=127.0.0.1 php -d extension=aha.so examples/20-redis.php
+//     REDIS_HOST=127.0.0.1 php -d extension=aha.so examples/22-redis.php
 
 use Aha\Storage\Memory\Pool;
 

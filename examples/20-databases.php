@@ -5,7 +5,7 @@
 // Queries behind a pool of connections: with parameters, many at once, as callbacks, row by row. SQLite in memory, so that no server is
 // needed; for MySQL or MariaDB only the options of getConnection() are others.
 //
-//     php examples/18-databases.php
+//     php examples/20-databases.php
 
 use Aha\Storage\Db\Pool;
 
