@@ -14,7 +14,7 @@
 namespace aha::test {
 
 // A statement as it ends; each end is counted.
-struct SqlRecord final : client::SqlHandler {
+struct MysqlRecord final : client::SqlHandler {
     void onSqlRows(client::SqlResult part) override { parts.push_back(std::move(part)); }
     void onSqlDone(client::SqlOutcome what) override {
         ++ends;
@@ -116,9 +116,9 @@ protected:
         command.parameters = std::move(values);
         return command;
     }
-    SqlRecord run(client::MysqlConnection& connection, client::SqlCommand command,
-                  std::uint64_t limitMs = 10'000) {
-        SqlRecord record;
+    MysqlRecord run(client::MysqlConnection& connection, client::SqlCommand command,
+                    std::uint64_t limitMs = 10'000) {
+        MysqlRecord record;
         connection.execute(statement(std::move(command)), record);
         EXPECT_EQ(record.ends, 0) << "told from within execute()";
         EXPECT_TRUE(runUntil([&] { return record.isDone(); }, limitMs));
@@ -126,7 +126,7 @@ protected:
         return record;
     }
     // Rows of the first result that has columns, or the error.
-    static std::string shown(const SqlRecord& record) {
+    static std::string shown(const MysqlRecord& record) {
         if (record.outcome.error) {
             return "error " + std::to_string(record.outcome.error->code) + ": " +
                    record.outcome.error->error.message;

@@ -5,7 +5,7 @@ namespace {
 
 using Kind = SqlError::Kind;
 using test::MariaDbTest;
-using test::SqlRecord;
+using test::MysqlRecord;
 
 TEST_F(MariaDbTest, ConnectsInEveryWay) {
     MysqlOptions tcp = options();
@@ -97,7 +97,7 @@ TEST_F(MariaDbTest, TellsWhatChanged) {
         auto insert = isPrepared ? prepared("INSERT INTO changes (v) VALUES (?), (?)",
                                             {SqlValue::ofInt(5), SqlValue::ofInt(6)})
                                  : text("INSERT INTO changes (v) VALUES (5), (6)");
-        SqlRecord record = run(connection, insert);
+        MysqlRecord record = run(connection, insert);
         ASSERT_EQ(record.outcome.results.size(), 1u) << shown(record);
         EXPECT_EQ(record.outcome.results[0].affectedRows, 2u);
         EXPECT_EQ(record.outcome.results[0].lastInsertId, 1u);
@@ -121,7 +121,7 @@ TEST_F(MariaDbTest, GivesSeveralResults) {
     auto one = connect(driver(several));
     ASSERT_TRUE(one) << connectError->message;
     MysqlConnection& connection = *one->get();
-    SqlRecord record = run(connection, text("SELECT 1 AS a; DO 1; SELECT 2 AS b, 3 AS c"));
+    MysqlRecord record = run(connection, text("SELECT 1 AS a; DO 1; SELECT 2 AS b, 3 AS c"));
     ASSERT_EQ(record.outcome.results.size(), 3u) << shown(record);
     EXPECT_EQ(test::textOf(record.outcome.results[0].rows), "i:1");
     EXPECT_TRUE(record.outcome.results[1].columns.empty());
@@ -154,7 +154,7 @@ TEST_F(MariaDbTest, StreamsInBatches) {
                                  : text("SELECT seq, REPEAT('x', 100) FROM seq_1_to_20000");
         command.isStreamed = true;
         command.batchBytes = 64 * 1024;
-        SqlRecord record;
+        MysqlRecord record;
         one->get()->execute(statement(command), record);
         std::size_t parts = 0, rows = 0;
         std::int64_t sum = 0;
@@ -210,7 +210,7 @@ TEST_F(MariaDbTest, NamesErrors) {
     };
     for (bool isPrepared : {false, true}) {
         for (const auto& known : kCases) {
-            SqlRecord record = run(connection, isPrepared ? prepared(known.sql) : text(known.sql));
+            MysqlRecord record = run(connection, isPrepared ? prepared(known.sql) : text(known.sql));
             ASSERT_TRUE(record.outcome.error) << known.sql;
             EXPECT_EQ(record.outcome.error->code, known.code) << record.outcome.error->error.message;
             EXPECT_EQ(record.outcome.error->kind, known.kind);
@@ -218,7 +218,7 @@ TEST_F(MariaDbTest, NamesErrors) {
             EXPECT_EQ(connection.liveness(), pool::Liveness::Alive);
         }
     }
-    SqlRecord record = run(connection, prepared("SELECT ?, ?", {SqlValue::ofInt(1)}));
+    MysqlRecord record = run(connection, prepared("SELECT ?, ?", {SqlValue::ofInt(1)}));
     ASSERT_TRUE(record.outcome.error);
     EXPECT_EQ(record.outcome.error->kind, Kind::Misuse);
     EXPECT_FALSE(record.outcome.error->wasSent);
@@ -260,7 +260,7 @@ TEST_F(MariaDbTest, KeepsStatements) {
     EXPECT_EQ(shown(run(connection, prepared("SELECT * FROM kept"))), "i:1,t:x");
     run(connection, text("ALTER TABLE kept CHANGE a c VARCHAR(20)"));
     for (int i = 0; i < 2; ++i) {
-        SqlRecord record = run(connection, prepared("SELECT * FROM kept"));
+        MysqlRecord record = run(connection, prepared("SELECT * FROM kept"));
         EXPECT_EQ(shown(record), "t:1,t:x");
         EXPECT_EQ(record.outcome.results.at(0).columns.at(0).name, "c");
     }
@@ -268,7 +268,7 @@ TEST_F(MariaDbTest, KeepsStatements) {
     const std::string returning = "INSERT INTO kept (c) VALUES ('2') RETURNING kept.*";
     run(connection, prepared(returning));
     run(connection, text("ALTER TABLE kept ADD d INT"));
-    SqlRecord record = run(connection, prepared(returning));
+    MysqlRecord record = run(connection, prepared(returning));
     ASSERT_TRUE(record.outcome.error);
     EXPECT_EQ(record.outcome.error->code, 2057);
     EXPECT_EQ(record.outcome.error->kind, Kind::Other);

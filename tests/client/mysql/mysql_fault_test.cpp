@@ -9,9 +9,9 @@ namespace {
 
 using Kind = SqlError::Kind;
 using test::FakeMysql;
+using test::MysqlRecord;
 using test::MysqlWire;
 using test::OneConnection;
-using test::SqlRecord;
 
 class MysqlFault : public test::MysqlTest {
 protected:
@@ -52,7 +52,7 @@ protected:
         if (one.error) {
             return "connect: " + one.error->message;
         }
-        SqlRecord record;
+        MysqlRecord record;
         one.get()->execute(
             statement(isPrepared ? prepared("SELECT n, s FROM t") : text("SELECT n, s FROM t")), record);
         if (!pumped([&] { return record.isDone(); })) {
@@ -124,7 +124,7 @@ TEST_F(MysqlFault, CancelWhileItStalls) {
                 return one.isSettled();
             }));
             ASSERT_FALSE(one.error) << one.error->message;
-            SqlRecord record;
+            MysqlRecord record;
             one.get()->execute(statement(isPrepared ? prepared("SELECT 1") : text("SELECT 1")), record);
             for (int i = 0; i < 20; ++i) {
                 server.pump();
@@ -155,7 +155,7 @@ TEST_F(MysqlFault, LiesAtEachByte) {
                 FakeMysql server(wrong);
                 MysqlDriver& how = driver(to(server));
                 OneConnection one(host, how);
-                SqlRecord record;
+                MysqlRecord record;
                 bool hasBegun = false;
                 int idle = 0;
                 EXPECT_TRUE(runUntil([&] {

@@ -6,7 +6,7 @@ namespace {
 
 using Kind = SqlError::Kind;
 using test::MariaDbTest;
-using test::SqlRecord;
+using test::MysqlRecord;
 
 class MysqlSession : public MariaDbTest {
 protected:
@@ -23,14 +23,14 @@ protected:
         return server->admin("SELECT ID FROM information_schema.PROCESSLIST WHERE INFO LIKE '" + sql + "%'")
             .size();
     }
-    SqlRecord reset() {
-        SqlRecord record;
+    MysqlRecord reset() {
+        MysqlRecord record;
         connection().reset(record);
         EXPECT_TRUE(runUntil([&] { return record.isDone(); }));
         return record;
     }
     // Began on the server, and not ended.
-    void begin(SqlRecord& record, SqlCommand command, const std::string& shownAs) {
+    void begin(MysqlRecord& record, SqlCommand command, const std::string& shownAs) {
         connection().execute(statement(std::move(command)), record);
         EXPECT_TRUE(runUntil([&] { return running(shownAs) == 1; }, 10'000));
         EXPECT_FALSE(record.isDone());
@@ -44,7 +44,7 @@ protected:
 
 TEST_F(MysqlSession, CancelEndsTheStatementOnTheServer) {
     for (bool isPrepared : {false, true}) {
-        SqlRecord record;
+        MysqlRecord record;
         const char* sql = isPrepared ? "SELECT SLEEP(301)" : "SELECT SLEEP(300)";
         begin(record, isPrepared ? prepared(sql) : text(sql), sql);
         connection().cancel();
@@ -62,7 +62,7 @@ TEST_F(MysqlSession, CancelEndsTheStatementOnTheServer) {
 }
 
 TEST_F(MysqlSession, DestroyingItEndsTheStatementOnTheServer) {
-    SqlRecord record;
+    MysqlRecord record;
     begin(record, text("SELECT SLEEP(302)"), "SELECT SLEEP(302)");
     one.reset();
     expectGone("SELECT SLEEP(302)");
@@ -72,7 +72,7 @@ TEST_F(MysqlSession, DestroyingItEndsTheStatementOnTheServer) {
 TEST_F(MysqlSession, CancelOfAStreamBetweenItsRows) {
     SqlCommand command = text("SELECT REPEAT('x', 1000) FROM seq_1_to_1000000");
     command.isStreamed = true;
-    SqlRecord record;
+    MysqlRecord record;
     connection().execute(statement(command), record);
     EXPECT_TRUE(runUntil([&] { return record.parts.size() == 1; }));
     connection().cancel();
@@ -82,7 +82,7 @@ TEST_F(MysqlSession, CancelOfAStreamBetweenItsRows) {
 }
 
 TEST_F(MysqlSession, CancelBeforeAnythingWasSentKillsNothing) {
-    SqlRecord record;
+    MysqlRecord record;
     connection().execute(statement(text("SELECT 1")), record);
     connection().cancel();
     settle();
@@ -123,7 +123,7 @@ TEST_F(MysqlSession, AStreamThatIsStoppedLeavesItsTransactionOpen) {
         const char* sql = "SELECT seq, REPEAT('x', 100) FROM seq_1_to_50000";
         SqlCommand command = isPrepared ? prepared(sql) : text(sql);
         command.isStreamed = true;
-        SqlRecord record, stopped;
+        MysqlRecord record, stopped;
         connection().execute(statement(command), record);
         EXPECT_TRUE(runUntil([&] { return record.parts.size() == 1; }));
         EXPECT_TRUE(connection().stop(stopped));
@@ -139,7 +139,7 @@ TEST_F(MysqlSession, AStreamThatIsStoppedLeavesItsTransactionOpen) {
     // More than is worth it.
     SqlCommand command = text("SELECT REPEAT('x', 1000) FROM seq_1_to_1000000");
     command.isStreamed = true;
-    SqlRecord record, stopped;
+    MysqlRecord record, stopped;
     connection().execute(statement(command), record);
     EXPECT_TRUE(runUntil([&] { return record.parts.size() == 1; }));
     EXPECT_TRUE(connection().stop(stopped));
@@ -151,14 +151,14 @@ TEST_F(MysqlSession, AStreamThatIsStoppedLeavesItsTransactionOpen) {
 }
 
 TEST_F(MysqlSession, AKillOfSomebodyElseIsToldAsSuch) {
-    SqlRecord record;
+    MysqlRecord record;
     begin(record, text("SELECT COUNT(*) FROM seq_1_to_1000000 a, seq_1_to_1000000 b"), "SELECT COUNT");
     server->admin("KILL QUERY " + std::to_string(connection().threadId()));
     EXPECT_TRUE(runUntil([&] { return record.isDone(); }));
     ASSERT_TRUE(record.outcome.error);
     EXPECT_EQ(record.outcome.error->kind, Kind::Cancelled);
     EXPECT_EQ(ask(connection(), "SELECT 1"), "i:1");
-    SqlRecord other;
+    MysqlRecord other;
     begin(other, text("SELECT SLEEP(303)"), "SELECT SLEEP(303)");
     server->admin("KILL CONNECTION " + std::to_string(connection().threadId()));
     EXPECT_TRUE(runUntil([&] { return other.isDone(); }));
@@ -180,7 +180,7 @@ TEST_F(MysqlSession, AStatementOnALostConnectionWasNotSent) {
     server->admin("KILL " + std::to_string(connection().threadId()));
     EXPECT_TRUE(runUntil([&] { return connection().liveness() == pool::Liveness::Dead; }));
     for (bool isPrepared : {false, true}) {
-        SqlRecord record = run(connection(), isPrepared ? prepared("SELECT 1") : text("SELECT 1"));
+        MysqlRecord record = run(connection(), isPrepared ? prepared("SELECT 1") : text("SELECT 1"));
         ASSERT_TRUE(record.outcome.error);
         EXPECT_EQ(record.outcome.error->kind, Kind::Lost);
         EXPECT_FALSE(record.outcome.error->wasSent);
@@ -245,7 +245,7 @@ TEST_F(MysqlSession, WithoutADatabaseUseCannotBeUndone) {
 TEST_F(MysqlSession, ResultsAndStatementsHaveLimits) {
     SqlCommand command = text("SELECT REPEAT('x', 1000) FROM seq_1_to_100000");
     command.maxResultBytes = 1'000'000;
-    SqlRecord record = run(connection(), command);
+    MysqlRecord record = run(connection(), command);
     ASSERT_TRUE(record.outcome.error);
     EXPECT_EQ(record.outcome.error->kind, Kind::TooLarge);
     EXPECT_NE(record.outcome.error->error.message.find("1000000 bytes"), std::string::npos);
@@ -290,8 +290,8 @@ TEST_F(MysqlSession, ARowLargerThanAllowedEndsIt) {
     ASSERT_TRUE(one) << connectError->message;
     EXPECT_EQ(ask(connection(), "SELECT LENGTH(REPEAT('x', 2000000))"), "i:2000000");
     for (bool isPrepared : {false, true}) {
-        SqlRecord record = run(connection(), isPrepared ? prepared("SELECT REPEAT('x', 2000000)")
-                                                        : text("SELECT REPEAT('x', 2000000)"));
+        MysqlRecord record = run(connection(), isPrepared ? prepared("SELECT REPEAT('x', 2000000)")
+                                                          : text("SELECT REPEAT('x', 2000000)"));
         ASSERT_TRUE(record.outcome.error) << isPrepared;
         EXPECT_EQ(record.outcome.error->kind, Kind::Lost) << shown(record);
         EXPECT_TRUE(record.outcome.error->wasSent);
@@ -302,7 +302,7 @@ TEST_F(MysqlSession, ARowLargerThanAllowedEndsIt) {
 }
 
 TEST_F(MysqlSession, GivesTheLoopBackWhileItReads) {
-    SqlRecord record;
+    MysqlRecord record;
     connection().execute(statement(text("SELECT seq, seq, seq FROM seq_1_to_300000")), record);
     std::uint64_t before = loop.turns();
     EXPECT_TRUE(runUntil([&] { return record.isDone(); }, 20'000));
@@ -317,7 +317,7 @@ TEST_F(MysqlSession, DeadlocksAndLockWaitsAreToldApart) {
     run(*two->get(), text("SET innodb_lock_wait_timeout = 1"));
     run(connection(), text("START TRANSACTION"));
     run(connection(), text("UPDATE locks SET v = 3 WHERE id = 1"));
-    SqlRecord record = run(*two->get(), text("UPDATE locks SET v = 4 WHERE id = 1"));
+    MysqlRecord record = run(*two->get(), text("UPDATE locks SET v = 4 WHERE id = 1"));
     ASSERT_TRUE(record.outcome.error);
     EXPECT_EQ(record.outcome.error->code, 1205);
     EXPECT_EQ(record.outcome.error->kind, Kind::Deadlock);

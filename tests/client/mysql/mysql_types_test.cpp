@@ -4,7 +4,7 @@ namespace aha::client {
 namespace {
 
 using test::MariaDbTest;
-using test::SqlRecord;
+using test::MysqlRecord;
 
 // Each type with what PHP shall get of it, by both protocols.
 TEST_F(MariaDbTest, GivesTheSameTypesByBothProtocols) {
@@ -94,7 +94,7 @@ TEST_F(MariaDbTest, GivesTheSameTypesByBothProtocols) {
                   "no rows")
             << what;
         for (bool isPrepared : {false, true}) {
-            SqlRecord record =
+            MysqlRecord record =
                 run(connection, isPrepared ? prepared("SELECT v FROM types") : text("SELECT v FROM types"));
             std::string got = shown(record);
             if (std::string_view(known.type) == "BINARY(3)") {
@@ -109,7 +109,7 @@ TEST_F(MariaDbTest, GivesTheSameTypesByBothProtocols) {
     for (bool isPrepared : {false, true}) {
         const char* sql =
             "SELECT POINT(1, 2), NULL, 1 + 1, 1.5, 'a', 1 = 1, NOW(6) > 0, COUNT(*), SUM(v) FROM types";
-        SqlRecord record = run(connection, isPrepared ? prepared(sql) : text(sql));
+        MysqlRecord record = run(connection, isPrepared ? prepared(sql) : text(sql));
         ASSERT_FALSE(record.outcome.error) << shown(record);
         const SqlRows& rows = record.outcome.results[0].rows;
         EXPECT_EQ(rows.at(0, 0).kind, SqlKind::Blob);
@@ -122,7 +122,7 @@ TEST_F(MariaDbTest, BindsEveryKindOfValue) {
     auto one = connect(driver(options()));
     ASSERT_TRUE(one) << connectError->message;
     const std::string bytes("a\0\xff'\"\\", 6);
-    SqlRecord record =
+    MysqlRecord record =
         run(*one->get(), prepared("SELECT ?, ?, ?, HEX(?), HEX(?), ?, ?",
                                   {SqlValue::ofInt(INT64_MIN), SqlValue::ofDouble(0.1), SqlValue::ofNull(),
                                    SqlValue::ofBlob(bytes), SqlValue::ofText(bytes.substr(0, 1)),
