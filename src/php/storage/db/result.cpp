@@ -257,7 +257,7 @@ zend_object* makeDbResult(std::vector<client::SqlResult> results, double ranMs) 
 
 zend_object* makeDbLink(const client::SqlResult* result, const client::SqlError* error) {
     zend_object* object = Class<LinkObject>::create(Class<LinkObject>::entry);
-    const std::string_view message = error ? std::string_view(error->error.message) : std::string_view();
+    const std::string_view message = error ? std::string_view(error->error.message) : std::string_view("");
     const std::string_view state = error ? std::string_view(error->sqlState) : std::string_view("00000");
     ZVAL_LONG(OBJ_PROP_NUM(object, Errno), error ? error->code : 0);
     if (error && error->code == 0) { // ours: whoever looks at errno alone must see that it failed
