@@ -83,6 +83,14 @@ public:
 
     void setDeadline(std::uint64_t atMs); // loop time; 0 = none; inherited from the parent when nearer
     std::uint64_t deadline() const;       // the nearest one of it and its parents, 0 = none
+    // What is left of it for an operation begun now, kNoLimit = no deadline. With some slack: the scope's own
+    // end comes first for those who wait, this bounds the operations that nobody awaits.
+    static constexpr std::uint64_t kNoLimit = ~std::uint64_t{0};
+    static constexpr std::uint64_t kDeadlineSlackMs = 50;
+    std::uint64_t leftMs(std::uint64_t nowMs) const {
+        const std::uint64_t at = deadline();
+        return at == 0 ? kNoLimit : (at > nowMs ? at - nowMs : 0) + kDeadlineSlackMs;
+    }
     bool deadlineHit() const { return deadlineHit_; }
     bool isTimed() const { return timer_.isArmed(); } // a deadline or grace period will end its waits
 

@@ -63,17 +63,9 @@ HttpTransfer::HttpTransfer(HttpClientObject& client, HttpPlan& plan)
     jar_.set(plan.jar);
 }
 
-// The scope's own deadline comes first for those who wait; this bounds the requests that nobody awaits.
-static constexpr std::uint64_t kDeadlineSlackMs = 50;
-
 static void boundByScope(Runtime& runtime, client::HttpTimeouts& timeouts) {
-    const std::uint64_t deadline = runtime.currentScope().deadline();
-    if (deadline == 0) {
-        return;
-    }
-    const std::uint64_t now = runtime.loop().nowMs();
-    const std::uint64_t left = (deadline > now ? deadline - now : 0) + kDeadlineSlackMs;
-    if (timeouts.totalMs == 0 || left < timeouts.totalMs) {
+    const std::uint64_t left = runtime.currentScope().leftMs(runtime.loop().nowMs());
+    if (left != Scope::kNoLimit && (timeouts.totalMs == 0 || left < timeouts.totalMs)) {
         timeouts.totalMs = left;
     }
 }

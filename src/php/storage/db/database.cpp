@@ -12,6 +12,7 @@
 
 #include "php_stubs/Storage/Db/Database_arginfo.h"
 
+#include <algorithm>
 #include <unistd.h>
 
 namespace aha::php {
@@ -87,12 +88,7 @@ std::uint64_t DatabaseObject::limitFor(const std::optional<std::uint64_t>& timeo
     std::uint64_t limit = own == 0 ? pool::kNever : own;
     Runtime& runtime = Runtime::get();
     const Scope* scope = runtime.current().scope;
-    if (const std::uint64_t deadline = scope ? scope->deadline() : 0) {
-        const std::uint64_t now = runtime.loop().nowMs();
-        const std::uint64_t left = deadline > now ? deadline - now : 0;
-        limit = left < limit ? left : limit;
-    }
-    return limit;
+    return scope ? std::min(limit, scope->leftMs(runtime.loop().nowMs())) : limit;
 }
 
 zend_object* DatabaseObject::close() {
