@@ -65,7 +65,7 @@ $url = "http://127.0.0.1:$server->port";
 /** What curl writes, and its exit code if it is not 0. */
 function curl(string ...$arguments): string
 {
-    $process = proc_open(['curl', '-sS', '-q', '--noproxy', '*', '--max-time', (string) (int) patience(), ...$arguments], [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']], $pipes);
+    $process = proc_open([...FOREIGN, 'curl', '-sS', '-q', '--noproxy', '*', '--max-time', (string) (int) patience(), ...$arguments], [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']], $pipes);
     $out = stream_get_contents($pipes[1]);
     $errors = stream_get_contents($pipes[2]);
     $code = proc_close($process);
