@@ -34,7 +34,7 @@ sum() { awk '{ total += $1 } END { print total + 0 }'; }
 unit() {
     need cmake ninja-build g++ libgtest-dev pkg-config libuv1-dev libssl-dev zlib1g-dev libbrotli-dev
     need_llhttp
-    local launcher=() shard shards=$JOBS pids=() logs=() code=0
+    local launcher=() shard shards=$((JOBS + 1)) pids=() logs=() code=0
     command -v ccache >/dev/null && launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
     cmake -S . -B build/asan -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG='-O0 -g1' -DAHA_SANITIZE=ON \
         "${launcher[@]}" >build/asan.log 2>&1 || { cat build/asan.log; return 1; }
@@ -44,7 +44,7 @@ unit() {
         echo "unit: warnings in our code"
         return 1
     fi
-    for ((shard = 0; shard < shards; shard++)); do
+    for ((shard = 0; shard < shards; shard++)); do # one more than cores: many tests wait
         logs+=("build/unit.$shard.log")
         GTEST_TOTAL_SHARDS=$shards GTEST_SHARD_INDEX=$shard GTEST_COLOR=no GTEST_BRIEF=0 \
             timeout 600 build/asan/aha_tests >"build/unit.$shard.log" 2>&1 &
@@ -80,7 +80,7 @@ phpt() {
     # Nothing of the machine's php.ini: what a test needs it says itself. AHA_EXTENSION is for the processes tests start.
     TEST_PHP_EXECUTABLE=$(php-config --php-binary) TEST_PHP_SRCDIR=$AHA_ROOT AHA_EXTENSION=$extension \
         NO_INTERACTION=1 REPORT_EXIT_STATUS=1 SKIP_ONLINE_TESTS=1 \
-        php -n build/ext/tree/run-tests.php -q -n -j"$JOBS" --no-progress --no-color -g FAIL,BORK,LEAK,WARN --show-diff \
+        php -n build/ext/tree/run-tests.php -q -n -j"$((JOBS + 1))" --no-progress --no-color -g FAIL,BORK,LEAK,WARN --show-diff \
         --set-timeout 60 -d "extension=$extension" "${options[@]}" "$@" >"$log" 2>&1 || code=$?
     local ok bad off
     ok=$(sed -n 's/^Tests passed *: *\([0-9]*\).*/\1/p' "$log" | sum)
