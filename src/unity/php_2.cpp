@@ -3,8 +3,8 @@
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
 #include "php/future.cpp"
+#include "php/http_fields.cpp"
 #include "php/options.cpp"
 #include "php/runtime.cpp"
 #include "php/scope.cpp"
 #include "php/stall_guard.cpp"
-#include "php/task.cpp"
