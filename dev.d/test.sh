@@ -83,10 +83,17 @@ phpt() {
         NO_INTERACTION=1 REPORT_EXIT_STATUS=1 SKIP_ONLINE_TESTS=1 \
         php -n build/ext/tree/run-tests.php -q -n -j"$((JOBS + 1))" --no-progress --no-color -g FAIL,BORK,LEAK,WARN --show-diff \
         --set-timeout 60 -d "extension=$extension" "${options[@]}" "$@" >"$log" 2>&1 || code=$?
-    local ok bad off
+    local ok bad off retried
     ok=$(sed -n 's/^Tests passed *: *\([0-9]*\).*/\1/p' "$log" | sum)
     bad=$(sed -n 's/^Tests \(failed\|borked\|leaked\|warned\) *: *\([0-9]*\).*/\2/p' "$log" | sum)
     off=$(sed -n 's/^Tests skipped *: *\([0-9]*\).*/\1/p' "$log" | sum)
+    # run-tests.php tries tests with processes and sleeps twice; one that needed it is named, and has not failed.
+    retried=$(grep -c '^WARN.*Test passed on retry attempt' "$log" || true)
+    if ((retried > 0)); then
+        grep '^WARN.*Test passed on retry attempt' "$log"
+        ((ok == 0 || bad > retried)) || code=0 # without a summary the run itself has failed
+        ok=$((ok + retried)) bad=$((bad - retried))
+    fi
     if ((code != 0 || bad > 0)); then
         sed -n '/^Spawning\|^Running/,$p' "$log" | sed 1d | head -n 150
         echo "(whole log: $log)"

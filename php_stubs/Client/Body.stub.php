@@ -37,7 +37,7 @@ final class Body
     /** All of it has been read, or it has failed. */
     public function isEnded(): bool {}
 
-    /** @return array<string, string> trailer fields with lower-case names; empty before the end */
+    /** @return array<string, string> trailer fields with lower-case names, empty before the end; one that came several times is joined by ", " */
     public function trailers(): array {}
 
     /** Ends the request: its connection is closed, a waiting read() gets CancelledException. */

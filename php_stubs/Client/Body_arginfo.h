@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: b0633761eeffebdfa57021967c9637d4d02bee15 */
+ * Stub hash: 6b39f5e926010cd46bdc58b710cedf06533b0352 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Client_Body___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()

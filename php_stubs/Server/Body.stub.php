@@ -36,7 +36,7 @@ final class Body
     /** All of it has been read. */
     public function isEnded(): bool {}
 
-    /** @return array<string, string> trailer fields with lower-case names; empty before the end */
+    /** @return array<string, string> trailer fields with lower-case names, empty before the end; one that came several times is joined by ", " */
     public function trailers(): array {}
 
     /**

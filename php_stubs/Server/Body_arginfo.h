@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 6696390c010968dfe7218d073d548446fef60ef2 */
+ * Stub hash: 5e113eb6de83969df01edcefc7c8d44bfbd84f31 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Server_Body___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()

@@ -11,7 +11,7 @@ $url = "http://127.0.0.1:$server->port";
 $peer = new Peer(<<<'PHP'
     while (preg_match('~^\w+ /(\w+)~', request($socket), $match)) {
         fwrite($socket, match ($match[1]) {
-            'chunked' => "HTTP/1.1 200 Fine\r\nTransfer-Encoding: Chunked\r\nTrailer: X-End\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nX-End: 5\r\n\r\n",
+            'chunked' => "HTTP/1.1 200 Fine\r\nTransfer-Encoding: Chunked\r\nTrailer: X-End\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nX-End: 5\r\nx-end: 6\r\n\r\n",
             'repeated' => answer('x', 'X-A: 1', 'x-a: 2', 'Set-Cookie: a=1', 'Set-Cookie: b=2', '5: number'),
             'early' => "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" . answer('after 103'),
             'gzip' => answer(gzencode('unpacked'), 'Content-Encoding: gzip'),
@@ -77,7 +77,7 @@ Aha\run(function () use ($url, $peer) {
 404 Not Found ["status 404",false,"HTTP\/1.1",true,true]
 503 Service Unavailable ["status 503",false,"HTTP\/1.1",true,true]
 chunked: ["Fine","abcde","HTTP\/1.1",false]
-["abcde",{"x-end":"5"}]
+["abcde",{"x-end":"5, 6"}]
 repeated: ["OK","x","HTTP\/1.1",true]
 [{"content-length":"1","x-a":"1, 2","set-cookie":"b=2","5":"number"},{"content-length":["1"],"x-a":["1","2"],"set-cookie":["a=1","b=2"],"5":["number"]}]
 early: ["OK","after 103","HTTP\/1.1",true]

@@ -7,7 +7,7 @@ aha
 require __DIR__ . '/server.inc';
 $server = new Server(<<<'PHP'
     server(function ($req) {
-        return json_encode([$req->rawContent(), $req->body()->trailers()]);
+        return json_encode([$req->rawContent(), $all = $req->body()->trailers(), ...isset($all['5']) ? ['found'] : []]);
     }, ['http_chunk_extension_max_length' => 64, 'http_trailer_max_length' => 64, 'package_max_length' => 1000])->start();
     PHP);
 function post(Server $server, string $body): Client
@@ -51,7 +51,7 @@ foreach ($cases as $name => $body) {
         $client->isClosed() ? 'closed' : 'OPEN', "\n";
 }
 echo "Allowed:\n";
-foreach ([chunked('abc', 'def'), "0003\r\nabc\r\n000\r\n\r\n", "A;n=v;m=\"q;\\\"x\"\r\n0123456789\r\n0\r\nX-Sum: 1\r\nX-Two: b\r\n\r\n",
+foreach ([chunked('abc', 'def'), "0003\r\nabc\r\n000\r\n\r\n", "A;n=v;m=\"q;\\\"x\"\r\n0123456789\r\n0\r\nX-Sum: 1\r\nX-Two: b\r\n\r\n", "0\r\nX-Sum: 1\r\n5: five\r\nx-sum: 2\r\n\r\n",
     "3;" . str_repeat('a', 62) . "\r\nabc\r\n0\r\n\r\n", "0\r\n\r\n"] as $body) {
     echo post($server, $body)->answer();
 }
@@ -96,6 +96,7 @@ Allowed:
 200 ["abcdef",[]]
 200 ["abc",[]]
 200 ["0123456789",{"x-sum":"1","x-two":"b"}]
+200 ["",{"x-sum":"1, 2","5":"five"},"found"]
 200 ["abc",[]]
 200 ["",[]]
 1007

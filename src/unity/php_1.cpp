@@ -8,3 +8,4 @@
 #include "php/enter.cpp"
 #include "php/error.cpp"
 #include "php/fiber_pool.cpp"
+#include "php/future.cpp"

@@ -1,6 +1,7 @@
 #include "php/client/response.h"
 
 #include "php/error.h"
+#include "php/http_fields.h"
 #include "php/register.h"
 #include "php/runtime.h"
 
@@ -47,12 +48,6 @@ zval* property(zend_object* object, Property index) { return &object->properties
 
 void setString(zval* slot, std::string_view text) { ZVAL_STRINGL(slot, text.data(), text.size()); }
 
-zend_string* lowerName(std::string_view name) {
-    zend_string* text = zend_string_init(name.data(), name.size(), false);
-    zend_str_tolower(ZSTR_VAL(text), ZSTR_LEN(text));
-    return text;
-}
-
 void setRedirects(zval* slot, const std::vector<client::HttpHop>& hops, const http::Url& last) {
     array_init(slot);
     for (std::size_t i = 0; i < hops.size(); ++i) {
@@ -79,22 +74,8 @@ void setTiming(zval* slot, const client::HttpTimings& timings) {
 } // namespace
 
 void headerArray(const http::ResponseHead& head, zval* result) {
-    array_init_size(result, static_cast<std::uint32_t>(head.count()));
-    for (std::size_t i = 0; i < head.count(); ++i) {
-        zend_string* name = lowerName(head.name(i));
-        zval* known = zend_symtable_find(Z_ARR_P(result), name);
-        zval value;
-        setString(&value, head.value(i));
-        // Cookies cannot be told apart in one text (RFC 9110 5.3).
-        if (known && view(name) != "set-cookie") {
-            zend_string* joined = zend_string_concat3(Z_STRVAL_P(known), Z_STRLEN_P(known), ", ", 2,
-                                                      Z_STRVAL(value), Z_STRLEN(value));
-            zval_ptr_dtor(&value);
-            ZVAL_STR(&value, joined);
-        }
-        zend_symtable_update(Z_ARR_P(result), name, &value);
-        zend_string_release(name);
-    }
+    // Cookies cannot be told apart in one text (RFC 9110 5.3).
+    fieldArray(result, head, [](std::string_view name) { return name == "set-cookie" ? nullptr : ", "; });
 }
 
 bool isFailureStatus(int status) { return status >= 400; }
@@ -172,7 +153,7 @@ PHP_METHOD(Aha_Client_Response, headers) {
     array_init(return_value);
     const aha::http::Fields& fields = responseOf(ZEND_THIS).fields;
     for (std::size_t i = 0; i < fields.count(); ++i) {
-        zend_string* name = lowerName(fields.name(i));
+        zend_string* name = lowerCaseName(fields.name(i));
         zval* list = zend_symtable_find(Z_ARR_P(return_value), name);
         if (!list) {
             zval fresh;

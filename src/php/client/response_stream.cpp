@@ -1,6 +1,7 @@
 #include "php/client/response_stream.h"
 
 #include "php/error.h"
+#include "php/http_fields.h"
 #include "php/register.h"
 #include "php/runtime.h"
 
@@ -249,16 +250,7 @@ PHP_METHOD(Aha_Client_Body, isEnded) {
 
 PHP_METHOD(Aha_Client_Body, trailers) {
     ZEND_PARSE_PARAMETERS_NONE();
-    array_init(return_value);
-    const aha::http::Fields& fields = streamOf(ZEND_THIS).trailers();
-    for (std::size_t i = 0; i < fields.count(); ++i) {
-        zend_string* name = zend_string_init(fields.name(i).data(), fields.name(i).size(), false);
-        zend_str_tolower(ZSTR_VAL(name), ZSTR_LEN(name));
-        zval value;
-        ZVAL_STRINGL(&value, fields.value(i).data(), fields.value(i).size());
-        zend_symtable_update(Z_ARR_P(return_value), name, &value);
-        zend_string_release(name);
-    }
+    fieldArray(return_value, streamOf(ZEND_THIS).trailers(), commaSeparated);
 }
 
 PHP_METHOD(Aha_Client_Body, cancel) {

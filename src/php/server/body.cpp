@@ -1,4 +1,5 @@
 #include "php/error.h"
+#include "php/http_fields.h"
 #include "php/server/http_job.h"
 
 #include "php_stubs/Server/Body_arginfo.h"
@@ -68,15 +69,10 @@ PHP_METHOD(Aha_Server_Body, isEnded) {
 
 PHP_METHOD(Aha_Server_Body, trailers) {
     ZEND_PARSE_PARAMETERS_NONE();
-    array_init(return_value);
-    const aha::http::Fields* fields = bodyJobOf(ZEND_THIS).exchange().trailers();
-    for (std::size_t i = 0; fields && i < fields->count(); ++i) {
-        zend_string* name = zend_string_init(fields->name(i).data(), fields->name(i).size(), false);
-        zend_str_tolower(ZSTR_VAL(name), ZSTR_LEN(name));
-        zval value;
-        ZVAL_STRINGL(&value, fields->value(i).data(), fields->value(i).size());
-        zend_hash_update(Z_ARR_P(return_value), name, &value);
-        zend_string_release(name);
+    if (const aha::http::Fields* fields = bodyJobOf(ZEND_THIS).exchange().trailers()) {
+        fieldArray(return_value, *fields, commaSeparated);
+    } else {
+        array_init(return_value);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "core/proto/http/negotiate.h"
 #include "core/proto/http/urlencoded.h"
 #include "php/error.h"
+#include "php/http_fields.h"
 #include "php/server/client_address.h"
 #include "php/server/http_job.h"
 #include "php/server/upload.h"
@@ -66,34 +67,8 @@ bool startsWith(std::string_view text, std::string_view lowerCasePrefix) {
            strncasecmp(text.data(), lowerCasePrefix.data(), lowerCasePrefix.size()) == 0;
 }
 
-zend_string* lowered(std::string_view name) {
-    zend_string* lower = zend_string_alloc(name.size(), false);
-    zend_str_tolower_copy(ZSTR_VAL(lower), name.data(), name.size());
-    return lower;
-}
-
-void appendValue(zval* known, std::string_view separator, std::string_view value) {
-    zend_string* old = Z_STR_P(known);
-    zend_string* joined = zend_string_concat3(ZSTR_VAL(old), ZSTR_LEN(old), separator.data(),
-                                              separator.size(), value.data(), value.size());
-    zend_string_release(old);
-    ZVAL_STR(known, joined);
-}
-
 void fillHeader(zval* array, const http::RequestHead& head) {
-    array_init_size(array, static_cast<std::uint32_t>(head.count()));
-    for (std::size_t i = 0; i < head.count(); ++i) {
-        zend_string* name = lowered(head.name(i));
-        zval* known = zend_symtable_find(Z_ARR_P(array), name);
-        if (known) {
-            appendValue(known, view(name) == "cookie" ? "; " : ", ", head.value(i));
-        } else {
-            zval value;
-            setString(&value, head.value(i));
-            zend_symtable_update(Z_ARR_P(array), name, &value);
-        }
-        zend_string_release(name);
-    }
+    fieldArray(array, head, [](std::string_view name) { return name == "cookie" ? "; " : ", "; });
     std::string_view host = head.host();
     if (!host.empty() && head.find("host").value_or("") != host) { // absolute-form wins: RFC 9112 3.2.2
         zval value;
