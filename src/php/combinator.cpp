@@ -1,5 +1,6 @@
 #include "php/combinator.h"
 
+#include "core/base/number_text.h"
 #include "core/base/timer_wheel.h"
 #include "php/error.h"
 #include "php/runtime.h"
@@ -296,11 +297,10 @@ public:
 private:
     static void onTimer(WheelTimer& timer) {
         auto& relay = static_cast<Relay&>(timer);
-        char text[64];
-        snprintf(text, sizeof text, "The operation took longer than %g s", relay.seconds_);
+        const std::string text = "The operation took longer than " + numberText(relay.seconds_) + " s";
         GC_ADDREF(relay.object());
         relay.stopOperation();
-        relay.reject(makeException(exceptions.timeout, text));
+        relay.reject(makeException(exceptions.timeout, text.c_str()));
         OBJ_RELEASE(relay.object());
     }
     void stopOperation() {

@@ -1,5 +1,6 @@
 #include "php/options.h"
 
+#include "core/base/number_text.h"
 #include "php/error.h"
 #include "php/value.h"
 
@@ -26,11 +27,7 @@ static std::string shown(zval* value) {
     case IS_FALSE: return "false";
     case IS_TRUE: return "true";
     case IS_LONG: return std::to_string(Z_LVAL_P(value));
-    case IS_DOUBLE: {
-        char text[40];
-        snprintf(text, sizeof text, "%g", Z_DVAL_P(value));
-        return text;
-    }
+    case IS_DOUBLE: return numberText(Z_DVAL_P(value));
     case IS_STRING: return "\"" + std::string(view(Z_STR_P(value)).substr(0, 60)) + "\"";
     default: return zend_zval_type_name(value);
     }
@@ -80,9 +77,8 @@ void OptionReader::seconds(const char* key, std::uint64_t& outMs, double min, do
                    : Z_TYPE_P(value) == IS_DOUBLE ? Z_DVAL_P(value)
                                                   : NAN;
     if (!(given >= min && given <= max)) {
-        char allowed[80];
-        snprintf(allowed, sizeof allowed, "a number of seconds from %g to %g", min, max);
-        refuse(key, allowed, value);
+        std::string allowed = "a number of seconds from " + numberText(min) + " to " + numberText(max);
+        refuse(key, allowed.c_str(), value);
         return;
     }
     outMs = static_cast<std::uint64_t>(std::ceil(given * 1000));

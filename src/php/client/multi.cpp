@@ -1,3 +1,4 @@
+#include "core/base/number_text.h"
 #include "php/client/client_base.h"
 #include "php/coroutine/functions.h"
 #include "php/register.h"
@@ -188,12 +189,11 @@ void MultiOperation::run() {
 
 // The time of all together is over.
 void MultiOperation::expire() {
-    char message[80];
-    snprintf(message, sizeof message, "No answer within %g s, the time of all requests together",
-             static_cast<double>(timeoutMs_) / 1000);
+    const std::string message = "No answer within " + numberText(static_cast<double>(timeoutMs_) / 1000) +
+                                " s, the time of all requests together";
     isFilling_ = true; // nothing more begins
     for (; next_ < members_.size(); ++next_) {
-        zend_object* late = makeException(exceptions.timeout, message, nullptr,
+        zend_object* late = makeException(exceptions.timeout, message.c_str(), nullptr,
                                           static_cast<zend_long>(ClientErrno::RequestTimeout));
         zval failed;
         makeEnvelopeOf(&failed, late, members_[next_].key.get());

@@ -1,5 +1,6 @@
 #include "php/coroutine/wait_line.h"
 
+#include "core/base/number_text.h"
 #include "php/coroutine/functions.h"
 #include "php/error.h"
 #include "php/runtime.h"
@@ -34,9 +35,8 @@ void Queued::abort() {
 }
 
 static zend_object* timeoutOf(const char* what, double seconds) {
-    char text[96];
-    snprintf(text, sizeof text, "The %s took longer than %g s", what, seconds);
-    return makeException(exceptions.timeout, text);
+    const std::string text = "The " + std::string(what) + " took longer than " + numberText(seconds) + " s";
+    return makeException(exceptions.timeout, text.c_str());
 }
 
 void Queued::onTimer(WheelTimer& timer) {
