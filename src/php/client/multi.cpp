@@ -202,7 +202,7 @@ void MultiOperation::expire() {
     }
     for (Member& member : members_) {
         if (member.envelope) {
-            ClientBase::from(member.client.get()).expire(message);
+            ClientBase::from(member.client.get()).expire(message.c_str());
         }
     }
     isFilling_ = false;
