@@ -13,6 +13,7 @@ AHA_SOURCES="
   src/unity/core_log_1.cpp
   src/unity/core_log_2.cpp
   src/unity/core_log_3.cpp
+  src/unity/core_mvc_1.cpp
   src/unity/core_net_1.cpp
   src/unity/core_net_2.cpp
   src/unity/core_net_3.cpp
