@@ -282,16 +282,15 @@ Result<void> PathPattern::build(std::span<const std::optional<std::string_view>>
     std::size_t next = 0;
     const std::size_t before = out.size();
     for (const PatternSegment& segment : segments_) {
-        const std::optional<std::string_view> value = segment.isParameter() ? values[next++] : std::nullopt;
-        if (segment.isParameter() && !value) {
+        if (segment.isParameter() && !values[next]) {
             break; // the optional one, at the end
         }
         if (path || out.size() > before) {
             out.push_back(delimiter_);
         }
         appendSegment(out, segment.prefix, path);
-        if (value) {
-            appendSegment(out, *value, path, segment.type == SegmentType::Rest);
+        if (segment.isParameter()) {
+            appendSegment(out, *values[next++], path, segment.type == SegmentType::Rest);
         }
         appendSegment(out, segment.suffix, path);
     }
