@@ -93,6 +93,12 @@ static PHP_MINIT_FUNCTION(aha) {
     registerRedis();
     registerMemoryPool();
     registerLogger();
+    registerBootstrap();
+    registerLoader();
+    registerRouter();
+    registerFilter();
+    registerDispatcher();
+    registerAction();
     return SUCCESS;
 }
 
@@ -107,6 +113,7 @@ static PHP_RSHUTDOWN_FUNCTION(aha) {
     (void)type;
     (void)module_number;
     Runtime::shutdown();
+    shutdownMvc();
     shutdownLoggers();
     return SUCCESS;
 }

@@ -93,6 +93,22 @@ void throwError(const Error& error) { throwObject(makeException(error)); }
 
 void throwObject(zend_object* exception) { zend_throw_exception_internal(exception); }
 
+int httpStatusOf(zend_object* exception) {
+    if (exceptions.router && instanceof_function(exception->ce, exceptions.router)) {
+        return 404; // its code is that of Aha 1.x
+    }
+    zval storage;
+    return static_cast<int>(
+        zval_get_long(zend_read_property(zend_ce_exception, exception, ZEND_STRL("code"), true, &storage)));
+}
+
+zend_string* messageOf(zend_object* exception) {
+    zend_class_entry* base =
+        instanceof_function(exception->ce, zend_ce_error) ? zend_ce_error : zend_ce_exception;
+    zval storage;
+    return zval_get_string(zend_read_property(base, exception, ZEND_STRL("message"), true, &storage));
+}
+
 bool isCancellation(zend_object* exception) {
     return instanceof_function(exception->ce, exceptions.cancelled) ||
            instanceof_function(exception->ce, exceptions.deadline);
@@ -248,7 +264,5 @@ PHP_METHOD(Aha_HttpException, __construct) {
 
 PHP_METHOD(Aha_HttpException, getStatus) {
     ZEND_PARSE_PARAMETERS_NONE();
-    zval storage;
-    zval* code = zend_read_property(zend_ce_exception, Z_OBJ_P(ZEND_THIS), ZEND_STRL("code"), true, &storage);
-    RETURN_LONG(zval_get_long(code));
+    RETURN_LONG(httpStatusOf(Z_OBJ_P(ZEND_THIS)));
 }

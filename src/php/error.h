@@ -10,6 +10,7 @@ struct ExceptionClasses {
     zend_class_entry* marker = nullptr; // interface Aha\Exception
     zend_class_entry *config, *connect, *timeout, *cancelled, *deadline, *protocol, *pool, *deadlock, *http,
         *exit, *backpressure, *state, *worker, *task;
+    zend_class_entry* router = nullptr; // Aha\Mvc\RouterException
 };
 extern ExceptionClasses exceptions;
 
@@ -33,6 +34,8 @@ void reportUnhandled(zend_object* exception, std::string_view where);
 void logLine(std::string_view line, int severity);
 // "worker 3": "aha:" at the begin of a line becomes "aha[worker 3]:" in this process.
 void setLogTag(std::string tag);
+int httpStatusOf(zend_object* exception); // of an HttpException: its status
+zend_string* messageOf(zend_object* exception); // the caller owns the reference
 bool isCancellation(zend_object* exception);
 bool isCausedBy(zend_object* exception, zend_object* cause); // it is it, or has it among its previous ones
 

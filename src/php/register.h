@@ -67,6 +67,13 @@ void registerRedisSubscription();
 void registerRedis();
 void registerMemoryPool();
 void registerLogger();
+void registerBootstrap(); // before what it consists of
+void registerLoader();
+void registerRouter();
+void registerFilter();
+void registerDispatcher();
+void registerAction();
+void shutdownMvc(); // at the end of the script
 void shutdownLoggers(); // at the end of the script
 
 } // namespace aha::php

@@ -157,6 +157,9 @@ void Scope::cancel(const char* message, zend_object* why) {
     }
     cancelled_ = true;
     cancelTasks(message, why);
+    if (owner_) {
+        owner_->onScopeCancelled(*this);
+    }
     Runtime& runtime = Runtime::get();
     runtime.loop().arm(timer_, runtime.cancelGraceMs);
 }

@@ -24,6 +24,8 @@ public:
     virtual void onScopeDone(Scope& scope) = 0;
     // The deadline was exceeded: everything in it is being cancelled.
     virtual void onScopeDeadline(Scope&) {}
+    // All in it is being cancelled: for an owner that waits for something else than a task in it.
+    virtual void onScopeCancelled(Scope&) {}
     // A root that is never sealed has run empty.
     virtual void onScopeIdle(Scope&) {}
     // PHP broke down (longjmp) while this scope ran: answer without PHP.

@@ -2,6 +2,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/future.cpp"
 #include "php/http_fields.cpp"
 #include "php/options.cpp"
 #include "php/runtime.cpp"

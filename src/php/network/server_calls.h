@@ -23,3 +23,11 @@ extern AHA_SERVER_CALL(statusJson);
 extern AHA_SERVER_CALL(addListener);
 extern AHA_SERVER_CALL(addProcess);
 extern AHA_SERVER_CALL(reloadCertificates);
+
+namespace aha::php {
+
+// What ends a package on that connection (package_eof); null: there is no such connection, or its packages
+// end in another way. The caller owns the reference.
+zend_string* packageEofOf(zval* server, zend_long fd);
+
+} // namespace aha::php

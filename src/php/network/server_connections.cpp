@@ -43,6 +43,18 @@ static TcpPeer* find(zval* self, zend_long fd) {
     return nullptr;
 }
 
+zend_string* packageEofOf(zval* server, zend_long fd) {
+    TcpPeer* peer =
+        instanceof_function(Z_OBJCE_P(server), Class<ServerObject>::entry) ? find(server, fd) : nullptr;
+    if (!peer || !peer->service()) {
+        return nullptr;
+    }
+    const frame::FramingOptions& framing = peer->service()->config().core.framing;
+    return framing.kind == frame::Kind::Eof
+               ? zend_string_init(framing.terminator.data(), framing.terminator.size(), false)
+               : nullptr;
+}
+
 static TcpPeer* findOpen(zval* self, zend_long fd) {
     TcpPeer* peer = find(self, fd);
     return peer && peer->isOpen() ? peer : nullptr;

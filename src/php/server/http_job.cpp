@@ -155,6 +155,13 @@ void HttpJob::dispatch() {
 }
 
 void HttpJob::afterHandler(Entered entered, zval* result) {
+    if (entered == Entered::Ok && !scope_ && Future::is(result) &&
+        Future::from(Z_OBJ_P(result)).state() == Future::State::Fulfilled) { // nothing to wait for
+        result_.copyFrom(Future::from(Z_OBJ_P(result)).result());
+        zval_ptr_dtor(result);
+        conclude();
+        return;
+    }
     if (entered == Entered::Ok && Z_TYPE_P(result) == IS_OBJECT && isAwaitable(result)) {
         startTask(result);
         return;
@@ -276,6 +283,13 @@ void HttpJob::onAnswerTimer() {
     done();
 }
 
+void HttpJob::markEnded() {
+    ended_ = true;
+    if (HttpJobWatcher* watcher = std::exchange(watcher_, nullptr)) {
+        watcher->onJobEnded();
+    }
+}
+
 void HttpJob::done() {
     if (!writes_.empty() || reader_) {
         rejectWaits(Error{Errc::Closed, "The request has ended"});
@@ -290,6 +304,8 @@ void HttpJob::responseFreed() {
     if (concluded_ && !ended_) {
         finishEmpty();
         done();
+    } else if (watcher_ && !ended_) { // it waits for what cannot come any more
+        finishEmpty();
     }
 }
 
@@ -329,6 +345,9 @@ void HttpJob::onAborted(const Error& why) {
     }
     if (scope_ && (cancel == Cancel::Always || (cancel == Cancel::SafeMethods && safe))) {
         scope_->cancel("The client has gone");
+    }
+    if (HttpJobWatcher* watcher = std::exchange(watcher_, nullptr)) {
+        watcher->onJobEnded();
     }
     if (concluded_) {
         ended_ = true;

@@ -25,6 +25,15 @@ struct JobTag {};
 // The code of exceptions that say that the client has gone; for those of a bad body it is the HTTP status.
 constexpr zend_long kClientGone = 499;
 
+// Somebody who wants to know that a response is ended, in whatever way, or its client gone.
+class HttpJobWatcher {
+public:
+    virtual void onJobEnded() = 0; // once, possibly from within a method: changes state and enqueues
+
+protected:
+    ~HttpJobWatcher() = default;
+};
+
 // One request on its way through PHP: the exchange below, the Request and Response objects above, the scope
 // of its tasks. Shared by those objects; holds itself while code runs for it. Answers exactly once.
 class HttpJob final : public RefCounted<HttpJob>,
@@ -64,11 +73,21 @@ public:
     bool sendFile(const std::string& path, std::uint64_t offset,
                   std::int64_t length); // length -1: to the end
     void earlyHints();
+    // What a handler's value makes of the response, from within PHP; nothing when it is ended. False:
+    // EG(exception) is set, nothing was sent.
+    bool respondWith(zval* value);
+    void endEmpty() { finishEmpty(); }
     bool isEnded() const { return ended_; }
     bool isStarted() const { return begun_ || ended_; }
     bool isAborted() const { return exchange_->isAborted(); }
     void fail(zend_object* exception); // takes the reference; answers and logs
     void refuse(int status, std::string_view detail);
+
+    void setWatcher(HttpJobWatcher* watcher) { watcher_ = watcher; } // one at a time
+    void forgetWatcher(HttpJobWatcher* watcher) {
+        watcher_ = watcher_ == watcher ? nullptr : watcher_;
+    }
+    zend_object* responseObject() const { return response_; }
 
     void responseFreed();
     void requestFreed() { request_ = nullptr; }
@@ -108,6 +127,8 @@ private:
     void conclude();
     void finishWith(zval* result);
     void finishEmpty();
+    void endRendered(zend_string* text, bool json);
+    void markEnded();
     void done();
     void armAnswerTimer(std::uint64_t delayMs);
     void stopAnswerTimer();
@@ -132,6 +153,7 @@ private:
 
     HttpService* service_; // while the request is not done
     Ref<HttpSettings> settings_;
+    HttpJobWatcher* watcher_ = nullptr;
     std::string requestId_; // "" until it is asked for
     std::unique_ptr<AnswerTimer> answerTimer_;
     Ref<server::HttpExchange> exchange_;
@@ -159,10 +181,15 @@ private:
 // The request that the running code works for, in its handler or in a task below it; null: none.
 HttpJob* currentRequest();
 
+// The job of a Response object.
+HttpJob& jobOfResponse(zend_object* response);
+
 // The objects that a handler gets; the caller owns the reference.
 zend_object* makeRequest(HttpJob& job);
 zend_object* makeResponse(HttpJob& job);
 zend_object* makeBody(HttpJob& job);
+zend_class_entry* requestClass();
+zend_class_entry* responseClass();
 
 // Bytes of a PHP string for the core, without a copy.
 net::OwnedBytes ownedBytes(zend_string* string);

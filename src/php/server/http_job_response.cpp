@@ -71,7 +71,7 @@ bool HttpJob::compresses() {
 
 bool HttpJob::end(zend_string* body) {
     if (ended_ || isAborted()) {
-        ended_ = true;
+        markEnded();
         return false;
     }
     if (begun_) {
@@ -89,10 +89,10 @@ bool HttpJob::end(zend_string* body) {
 
 bool HttpJob::endWith(net::OwnedBytes body) {
     if (ended_ || isAborted()) {
-        ended_ = true;
+        markEnded();
         return false;
     }
-    ended_ = true;
+    markEnded();
     if (!begun_) {
         server::ResponseFields head = fields(!body.empty());
         std::string withLength;
@@ -187,11 +187,11 @@ bool HttpJob::sendFile(const std::string& path, std::uint64_t offset, std::int64
         return false;
     }
     if (ended_ || isAborted()) {
-        ended_ = true;
+        markEnded();
         return false;
     }
     server::OpenFile file = opened.take();
-    ended_ = true;
+    markEnded();
     if (offset || length >= 0 || draft.status != 200) { // a part that the handler chose: no ranges of it
         std::uint64_t from = std::min(offset, file.size());
         std::uint64_t bytes = file.size() - from;

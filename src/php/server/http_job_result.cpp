@@ -60,12 +60,42 @@ void HttpJob::finishWith(zval* result) {
                 : makeException(exceptions.exit, "exit() was called while the answer was rendered");
         fail(exception);
     } else {
-        if (rendering.json && !draft.hasContentType) {
-            draft.setField("Content-Type", "application/json", true);
+        endRendered(rendering.text, rendering.json);
+    }
+}
+
+void HttpJob::endRendered(zend_string* text, bool json) {
+    if (json && !draft.hasContentType) {
+        draft.setField("Content-Type", "application/json", true);
+    }
+    end(text);
+    zend_string_release(text);
+}
+
+bool HttpJob::respondWith(zval* value) {
+    ZVAL_DEREF(value);
+    if (ended_ || Z_TYPE_P(value) == IS_NULL ||
+        (Z_TYPE_P(value) == IS_OBJECT && Z_OBJ_P(value) == response_)) {
+        return true;
+    }
+    if (Z_TYPE_P(value) == IS_STRING) {
+        end(Z_STR_P(value));
+        return true;
+    }
+    Rendering rendering{value, nullptr, false};
+    renderResult(&rendering);
+    if (EG(exception)) {
+        if (rendering.text) {
+            zend_string_release(rendering.text);
         }
-        end(rendering.text);
+        return false;
+    }
+    if (!ended_) { // jsonSerialize() may have answered
+        endRendered(rendering.text, rendering.json);
+    } else {
         zend_string_release(rendering.text);
     }
+    return true;
 }
 
 static zend_long codeOf(zend_object* exception) {
@@ -87,7 +117,10 @@ bool HttpJob::isClientsFault(zend_object* exception) const {
 }
 
 int HttpJob::statusOf(zend_object* exception) const {
-    if (instanceof_function(exception->ce, exceptions.http) || isClientsFault(exception)) {
+    if (instanceof_function(exception->ce, exceptions.http)) {
+        return httpStatusOf(exception);
+    }
+    if (isClientsFault(exception)) {
         return static_cast<int>(codeOf(exception));
     }
     if (isStopping_ && isCancellation(exception)) {
@@ -139,7 +172,7 @@ void HttpJob::refuse(int status, std::string_view detail) {
     if (ended_) {
         return;
     }
-    ended_ = true;
+    markEnded();
     if (begun_) { // half an answer is out: only a broken connection can tell that the rest is missing
         exchange_->abort();
         return;

@@ -232,6 +232,8 @@ void returnOptional(zval* result, std::optional<std::string_view> value, zend_st
 
 } // namespace
 
+zend_class_entry* requestClass() { return Class<RequestObject>::entry; }
+
 void registerRequest() {
     Class<RequestObject>::install(register_class_Aha_Server_Request());
     zend_object_handlers& handlers = Class<RequestObject>::handlers;

@@ -29,6 +29,10 @@ zend_object* makeResponse(HttpJob& job) {
     return object;
 }
 
+zend_class_entry* responseClass() { return Class<ResponseObject>::entry; }
+
+HttpJob& jobOfResponse(zend_object* response) { return Class<ResponseObject>::from(response).job(); }
+
 void registerResponse() { Class<ResponseObject>::install(register_class_Aha_Server_Response()); }
 
 static HttpJob& responseJobOf(zval* zv) { return Class<ResponseObject>::from(zv).job(); }

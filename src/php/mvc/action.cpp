@@ -1,0 +1,166 @@
+#include "php/mvc/action.h"
+
+#include "php/error.h"
+#include "php/mvc/dispatcher.h"
+
+#include "php_stubs/Mvc/Action_arginfo.h"
+
+namespace aha::php {
+
+static zend_class_entry* actionClass;
+
+void registerAction() { actionClass = register_class_Aha_Mvc_Action(); }
+
+static zend_function* methodOf(zend_class_entry* ce, std::string_view lowerName) {
+    return static_cast<zend_function*>(
+        zend_hash_str_find_ptr(&ce->function_table, lowerName.data(), lowerName.size()));
+}
+
+ActionTarget::ActionTarget(std::string name, std::string className, std::string method)
+    : RequestTarget(std::move(name)), className_(std::move(className)), method_(std::move(method)),
+      before_(*this, Call::Kind::Before), body_(*this, Call::Kind::Body), after_(*this, Call::Kind::After) {}
+
+bool ActionTarget::addArguments(Dispatcher&, zend_function&, Invocation&) { return true; }
+
+const StepList* ActionTarget::calls() { return class_ || load() ? &calls_ : nullptr; }
+
+bool ActionTarget::load() {
+    zend_string* name = zend_string_init(className_.data(), className_.size(), false);
+    class_ = zend_lookup_class(name);
+    zend_string_release(name);
+    if (!class_) {
+        if (!EG(exception)) {
+            throwException(exceptions.state, "The file of the action %s does not define class %s",
+                           this->name().c_str(), className_.c_str());
+        }
+        return false;
+    }
+    if (findMethods()) {
+        return true;
+    }
+    class_ = nullptr;
+    return false;
+}
+
+bool ActionTarget::findMethods() {
+    const char* name = ZSTR_VAL(class_->name);
+    const bool isAction = instanceof_function(class_, actionClass);
+    if (!isAction && !takesAnyClass()) {
+        throwException(exceptions.state, "The action %s is no subclass of Aha\\Mvc\\Action", name);
+        return false;
+    }
+    if (class_->ce_flags & (ZEND_ACC_EXPLICIT_ABSTRACT_CLASS | ZEND_ACC_IMPLICIT_ABSTRACT_CLASS |
+                            ZEND_ACC_INTERFACE | ZEND_ACC_TRAIT | ZEND_ACC_ENUM)) {
+        throwException(exceptions.state, "The action %s cannot be instantiated", name);
+        return false;
+    }
+    zend_function* body = nullptr;
+    if (!method_.empty()) {
+        zend_string* lower = zend_string_alloc(method_.size(), false);
+        zend_str_tolower_copy(ZSTR_VAL(lower), method_.data(), method_.size());
+        body = methodOf(class_, view(lower));
+        zend_string_release(lower);
+    } else {
+        body = methodOf(class_, "execute");
+        body = body ? body : methodOf(class_, "excute");
+    }
+    if (!body || !(body->common.fn_flags & ZEND_ACC_PUBLIC)) {
+        throwException(exceptions.state, "The action %s has no public method %s()", name,
+                       method_.empty() ? "execute() or excute" : method_.c_str());
+        return false;
+    }
+    calls_.clear();
+    body_.function = body;
+    before_.function = isAction ? methodOf(class_, "before") : nullptr;
+    after_.function = isAction ? methodOf(class_, "after") : nullptr;
+    if (isAction && before_.function->common.scope != actionClass) {
+        calls_.push_back(&before_);
+    }
+    calls_.push_back(&body_);
+    if (isAction && after_.function->common.scope != actionClass) {
+        calls_.push_back(&after_);
+    }
+    return true;
+}
+
+// The dispatcher is the first property, that of the base class, in all of them.
+static void setDispatcher(zend_object* action, zend_object* dispatcher) {
+    zval* slot = &action->properties_table[0];
+    zval old;
+    ZVAL_COPY_VALUE(&old, slot);
+    ZVAL_OBJ_COPY(slot, dispatcher);
+    zval_ptr_dtor(&old);
+}
+
+zend_object* ActionTarget::make(Dispatcher& request) {
+    zval object;
+    if (object_init_ex(&object, class_) != SUCCESS) {
+        return nullptr;
+    }
+    if (class_->constructor && class_->constructor->common.scope == actionClass) {
+        setDispatcher(Z_OBJ(object), request.object());
+        return Z_OBJ(object);
+    }
+    if (class_->constructor) {
+        zval dispatcher, ignored;
+        ZVAL_OBJ(&dispatcher, request.object());
+        ZVAL_UNDEF(&ignored);
+        zend_call_known_function(class_->constructor, Z_OBJ(object), class_, &ignored, 1, &dispatcher,
+                                 nullptr);
+        zval_ptr_dtor(&ignored);
+        if (EG(exception)) {
+            zend_object_store_ctor_failed(Z_OBJ(object));
+            zval_ptr_dtor(&object);
+            return nullptr;
+        }
+    }
+    return Z_OBJ(object);
+}
+
+Prepared ActionTarget::Call::prepare(Dispatcher& request, Invocation& call) {
+    Value& action = request.action();
+    if (!action.isSet()) {
+        zend_object* made = target.make(request);
+        if (!made) {
+            return Prepared::Failed;
+        }
+        ZVAL_OBJ(action.get(), made);
+    }
+    call.setMethod(Z_OBJ_P(action.get()), function);
+    if (kind == Kind::Before) {
+        call.add(request.object());
+    }
+    return kind != Kind::Body || target.addArguments(request, *function, call) ? Prepared::Call
+                                                                               : Prepared::Failed;
+}
+
+Next ActionTarget::Call::take(Dispatcher& request, zval* value) {
+    if (Z_TYPE_P(value) == IS_NULL) {
+        return Next::Go;
+    }
+    if (kind != Kind::After) {
+        request.setResponseValue(value);
+    }
+    return kind == Kind::Before ? Next::Respond : Next::Go;
+}
+
+} // namespace aha::php
+
+using namespace aha::php;
+
+PHP_METHOD(Aha_Mvc_Action, __construct) {
+    zval* dispatcher;
+    ZEND_PARSE_PARAMETERS_START(1, 1)
+    Z_PARAM_OBJECT_OF_CLASS(dispatcher, Class<Dispatcher>::entry)
+    ZEND_PARSE_PARAMETERS_END();
+    setDispatcher(Z_OBJ_P(ZEND_THIS), Z_OBJ_P(dispatcher));
+}
+
+PHP_METHOD(Aha_Mvc_Action, before) {
+    zval* dispatcher;
+    ZEND_PARSE_PARAMETERS_START(1, 1)
+    Z_PARAM_OBJECT_OF_CLASS(dispatcher, Class<Dispatcher>::entry)
+    ZEND_PARSE_PARAMETERS_END();
+}
+
+PHP_METHOD(Aha_Mvc_Action, after) { ZEND_PARSE_PARAMETERS_NONE(); }

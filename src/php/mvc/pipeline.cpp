@@ -1,0 +1,236 @@
+// The stages of a request: what comes after what, and what becomes of an error. How a step is called and
+// waited for is in pipeline_run.cpp.
+#include "php/mvc/pipeline.h"
+
+#include "php/error.h"
+#include "php/mvc/dispatcher.h"
+#include "php/mvc/filter.h"
+#include "php/mvc/request_future.h"
+
+namespace aha::php {
+
+static const StepList kNoSteps;
+
+bool Pipeline::start(Ref<RequestPlan> plan, Ref<HookLists> hooks, bool throws) {
+    Runtime& runtime = Runtime::get();
+    started_ = true;
+    throws_ = throws;
+    plan_ = std::move(plan);
+    hooks_ = std::move(hooks);
+    outer_ = runtime.current();
+    inStart_ = true;
+    drive();
+    inStart_ = false;
+    bool fails = EG(exception) != nullptr;
+    if (state_ != State::Over) {
+        goAsync();
+    }
+    outer_ = {};
+    return !fails;
+}
+
+const StepList* Pipeline::stepsOf(Stage stage) {
+    switch (stage) {
+    case Stage::PreRouter: return &hooks_->of(FilterPhase::PreRouter);
+    case Stage::Route: return &plan_->routing;
+    case Stage::PostRouter: return &hooks_->of(FilterPhase::PostRouter);
+    case Stage::RequestFilters: return steps_ ? &steps_->requestFilters : &kNoSteps;
+    case Stage::PreDispatch: return &hooks_->of(FilterPhase::PreDispatch);
+    case Stage::Action: return calls_;
+    case Stage::PostFilters: return steps_ ? &steps_->postFilters : &kNoSteps;
+    case Stage::Errors: return steps_ ? &steps_->errorHandlers : &kNoSteps;
+    case Stage::PostDispatch: return actionCalled_ ? &hooks_->of(FilterPhase::PostDispatch) : &kNoSteps;
+    case Stage::Terminators: return steps_ ? &steps_->terminators : &kNoSteps;
+    case Stage::Answer:
+    case Stage::AwaitEnd:
+    case Stage::Over: break;
+    }
+    return &kNoSteps;
+}
+
+void Pipeline::stepOn() {
+    const StepList& steps = *stepsOf(stage_);
+    if (index_ < steps.size() && !(stage_ == Stage::Route && target_)) {
+        callStep(*steps[index_]);
+    } else {
+        endStage();
+    }
+}
+
+void Pipeline::enterStage(Stage stage) {
+    stage_ = stage;
+    index_ = 0;
+    hookData_.reset();
+}
+
+void Pipeline::endStage() {
+    switch (stage_) {
+    case Stage::Route:
+        if (!target_) {
+            throwException(exceptions.state, "No step of the routing has found a target or refused");
+            return;
+        }
+        findTargetSteps();
+        enterStage(Stage::PostRouter);
+        return;
+    case Stage::PreDispatch:
+        calls_ = target_->calls();
+        if (calls_) {
+            actionCalled_ = true;
+            enterStage(Stage::Action);
+        }
+        return;
+    case Stage::Action:
+        action_.reset();
+        enterStage(Stage::PostFilters);
+        closeScope();
+        return;
+    case Stage::PostFilters:
+        enterStage(Stage::Answer);
+        closeScope();
+        return;
+    case Stage::Answer: answer(); return;
+    case Stage::Errors: unhandled(); return;
+    case Stage::AwaitEnd: awaitEnd(); return;
+    case Stage::Terminators: finish(); return;
+    case Stage::PreRouter: enterStage(Stage::Route); return;
+    case Stage::PostRouter: enterStage(Stage::RequestFilters); return;
+    case Stage::RequestFilters: enterStage(Stage::PreDispatch); return;
+    case Stage::PostDispatch: enterStage(Stage::Terminators); return;
+    case Stage::Over: return;
+    }
+}
+
+void Pipeline::findTargetSteps() {
+    if (stepsFound_ || !plan_->middleware) {
+        return;
+    }
+    stepsFound_ = true;
+    steps_ = target_ && target_->steps ? target_->steps : &plan_->middleware->stepsOf(dispatcher(), target_);
+}
+
+bool Pipeline::isAnswered() { return !job() || job()->isEnded() || job()->isAborted(); }
+
+void Pipeline::answer() {
+    enterStage(Stage::AwaitEnd);
+    if (!value_.isSet() || Z_TYPE_P(value_.get()) == IS_NULL) {
+        return;
+    }
+    bool sent = job() ? job()->respondWith(value_.get()) : reply(value_.get());
+    if (sent) {
+        value_.reset();
+    } else {
+        stage_ = Stage::Answer; // for failed()
+    }
+}
+
+void Pipeline::awaitEnd() {
+    if (isAnswered()) {
+        enterStage(Stage::PostDispatch);
+        afterResponse();
+    } else {
+        waitPassively();
+    }
+}
+
+// At the end of the server what still runs is cancelled, which is no error.
+static void report(zend_object* exception, const char* where) {
+    if (!isCancellation(exception)) {
+        reportUnhandled(exception, where);
+    }
+    OBJ_RELEASE(exception);
+}
+
+// What failed, wherever: its handlers are asked once, then the default answer is given. What comes after that
+// is only reported.
+void Pipeline::failed(zend_object* exception) {
+    switch (stage_) {
+    case Stage::Errors:
+        report(exception, "an exception handler");
+        ++index_;
+        return;
+    case Stage::PostDispatch: // as in the other phases, the chain ends
+        report(exception, "a postDispatch filter");
+        enterStage(Stage::Terminators);
+        return;
+    case Stage::Terminators:
+        report(exception, "a request terminator");
+        ++index_;
+        return;
+    default: break;
+    }
+    action_.reset();
+    value_.reset();
+    failure_.adopt(exception);
+    bool quiet = job() && (job()->isEnded() || (job()->isAborted() && isCancellation(exception)));
+    enterStage(Stage::Errors);
+    if (hasFailed_ || quiet) { // asked once
+        steps_ = quiet ? steps_ : nullptr;
+        index_ = static_cast<std::uint32_t>(stepsOf(Stage::Errors)->size());
+    }
+    hasFailed_ = true;
+    if (!quiet && !target_) {
+        findTargetSteps();
+    }
+    if (scope_) {
+        Ref<Scope> scope = scope_;
+        scope->cancel("The request has failed", exception);
+        closeScope();
+    }
+}
+
+void Pipeline::unhandled() {
+    enterStage(Stage::AwaitEnd);
+    zend_object* exception = failure_.release();
+    if (throws_ && inStart_) {
+        thrown_ = true;
+        waitPassively(); // whoever has called dispatch() answers
+        throwObject(exception);
+    } else if (HttpJob* http = job()) {
+        failure_.set(exception);
+        http->fail(exception);
+    } else {
+        failure_.adopt(exception);
+        replyError(exception);
+    }
+}
+
+// The rest is nobody's who waits: it runs in the background, after what was answered has left.
+void Pipeline::afterResponse() {
+    if (future_) {
+        RequestFuture* future = std::exchange(future_, nullptr);
+        zend_object* object = future->object();
+        future->end();
+        OBJ_RELEASE(object);
+    }
+    parent_.reset();
+    if (Ref<Scope> scope = std::move(scope_)) {
+        scope_.reset();
+        scope->setOwner(nullptr);
+        scope->seal();
+    }
+    if (stepsOf(Stage::PostDispatch)->empty() && stepsOf(Stage::Terminators)->empty()) {
+        finish();
+        return;
+    }
+    parent_ = Ref<Scope>(Runtime::get().background());
+    keeps_ = true;
+    enqueueSelf(); // a turn of its own
+}
+
+void Pipeline::finish() {
+    stage_ = Stage::Over;
+    state_ = State::Over;
+    if (Ref<Scope> scope = std::move(scope_)) {
+        scope_.reset();
+        scope->setOwner(nullptr);
+        scope->seal();
+    }
+    parent_.reset();
+    value_.reset();
+    hookData_.reset();
+    action_.reset();
+    failure_.reset();
+}
+
+} // namespace aha::php
