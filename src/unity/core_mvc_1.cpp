@@ -4,3 +4,9 @@
 #endif
 #include "core/mvc/action_table.cpp"
 #include "core/mvc/class_paths.cpp"
+#include "core/mvc/path_pattern.cpp"
+#include "core/mvc/percent.cpp"
+#include "core/mvc/route_table.cpp"
+#include "core/mvc/route_walk.cpp"
+#include "core/mvc/segment_type.cpp"
+#include "core/mvc/url_rule.cpp"
