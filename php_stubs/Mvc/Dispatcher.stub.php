@@ -71,6 +71,9 @@ class Dispatcher
     /** What the path has brought: the parameters of the route, by name. */
     public function getParams(): array {}
 
+    /** The suffix of the path, "json", where "format_whitelist" of Config/Route.php has it; "": none. */
+    public function getFormat(): string {}
+
     /** Something to keep for this request: of a filter for the action, of an action for a terminator. */
     public function set(string $name, mixed $value): static {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 3b40e8924d771c7b8f8fc157de97976a9616112d */
+ * Stub hash: a6a88d420c9ab67329429605fafe5278f99d9bd3 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Mvc_Dispatcher___construct, 0, 0, 1)
 	ZEND_ARG_OBJ_TYPE_MASK(0, app, Aha\\Bootstrap, MAY_BE_STRING, NULL)
@@ -67,6 +67,8 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Aha_Mvc_Dispatcher_getParams arginfo_class_Aha_Mvc_Dispatcher_getUdpClientInfo
 
+#define arginfo_class_Aha_Mvc_Dispatcher_getFormat arginfo_class_Aha_Mvc_Dispatcher_getProtocol
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Mvc_Dispatcher_set, 0, 2, IS_STATIC, 0)
 	ZEND_ARG_TYPE_INFO(0, name, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, value, IS_MIXED, 0)
@@ -108,6 +110,7 @@ static ZEND_METHOD(Aha_Mvc_Dispatcher, getUdpPackage);
 static ZEND_METHOD(Aha_Mvc_Dispatcher, setUdpClientInfo);
 static ZEND_METHOD(Aha_Mvc_Dispatcher, getUdpClientInfo);
 static ZEND_METHOD(Aha_Mvc_Dispatcher, getParams);
+static ZEND_METHOD(Aha_Mvc_Dispatcher, getFormat);
 static ZEND_METHOD(Aha_Mvc_Dispatcher, set);
 static ZEND_METHOD(Aha_Mvc_Dispatcher, get);
 static ZEND_METHOD(Aha_Mvc_Dispatcher, has);
@@ -136,6 +139,7 @@ static const zend_function_entry class_Aha_Mvc_Dispatcher_methods[] = {
 	ZEND_ME(Aha_Mvc_Dispatcher, setUdpClientInfo, arginfo_class_Aha_Mvc_Dispatcher_setUdpClientInfo, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Mvc_Dispatcher, getUdpClientInfo, arginfo_class_Aha_Mvc_Dispatcher_getUdpClientInfo, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Mvc_Dispatcher, getParams, arginfo_class_Aha_Mvc_Dispatcher_getParams, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Mvc_Dispatcher, getFormat, arginfo_class_Aha_Mvc_Dispatcher_getFormat, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Mvc_Dispatcher, set, arginfo_class_Aha_Mvc_Dispatcher_set, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Mvc_Dispatcher, get, arginfo_class_Aha_Mvc_Dispatcher_get, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Mvc_Dispatcher, has, arginfo_class_Aha_Mvc_Dispatcher_has, ZEND_ACC_PUBLIC)

@@ -96,6 +96,10 @@ static PHP_MINIT_FUNCTION(aha) {
     registerBootstrap();
     registerLoader();
     registerRouter();
+    registerRouteAttribute();
+    registerRouterInterface();
+    registerDeclaredRoute();
+    registerRoutes();
     registerFilter();
     registerDispatcher();
     registerAction();

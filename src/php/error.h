@@ -34,7 +34,7 @@ void reportUnhandled(zend_object* exception, std::string_view where);
 void logLine(std::string_view line, int severity);
 // "worker 3": "aha:" at the begin of a line becomes "aha[worker 3]:" in this process.
 void setLogTag(std::string tag);
-int httpStatusOf(zend_object* exception); // of an HttpException: its status
+int httpStatusOf(zend_object* exception);       // of an HttpException: its status
 zend_string* messageOf(zend_object* exception); // the caller owns the reference
 bool isCancellation(zend_object* exception);
 bool isCausedBy(zend_object* exception, zend_object* cause); // it is it, or has it among its previous ones

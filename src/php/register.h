@@ -70,10 +70,14 @@ void registerLogger();
 void registerBootstrap(); // before what it consists of
 void registerLoader();
 void registerRouter();
+void registerRouteAttribute();
+void registerRouterInterface();
+void registerDeclaredRoute();
+void registerRoutes(); // after Bootstrap
 void registerFilter();
 void registerDispatcher();
 void registerAction();
-void shutdownMvc(); // at the end of the script
+void shutdownMvc();     // at the end of the script
 void shutdownLoggers(); // at the end of the script
 
 } // namespace aha::php

@@ -24,6 +24,7 @@ extern "C" {
 #include "php_ini.h"
 #include "php_open_temporary_file.h"
 #include "php_variables.h"
+#include "zend_attributes.h"
 #include "zend_closures.h"
 #include "zend_enum.h"
 #include "zend_exceptions.h"

@@ -3,7 +3,9 @@
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
 #include "php/mvc/action.cpp"
+#include "php/mvc/declared_route.cpp"
 #include "php/mvc/dispatcher.cpp"
 #include "php/mvc/dispatcher_methods.cpp"
 #include "php/mvc/filter.cpp"
 #include "php/mvc/loader.cpp"
+#include "php/mvc/path_rules.cpp"

@@ -5,4 +5,7 @@
 #include "php/mvc/pipeline.cpp"
 #include "php/mvc/pipeline_run.cpp"
 #include "php/mvc/request_steps.cpp"
-#include "php/mvc/router.cpp"
+#include "php/mvc/route_attributes.cpp"
+#include "php/mvc/route_check.cpp"
+#include "php/mvc/route_index.cpp"
+#include "php/mvc/route_step.cpp"

@@ -12,7 +12,7 @@ namespace aha::mvc {
 
 constexpr std::size_t kMaxPathBytes = 8192; // of a request; longer ones are RouteMatch::Outcome::TooLong
 constexpr std::size_t kMaxMethods = 32;     // different ones in a table
-constexpr std::size_t kMaxRoutes = 20'000; // of a table
+constexpr std::size_t kMaxRoutes = 20'000;  // of a table
 constexpr std::size_t kMaxMethodBytes = 32;
 
 // What a request is to a table. One object serves request after request; the values are valid as long as

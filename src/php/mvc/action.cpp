@@ -30,7 +30,9 @@ bool ActionTarget::load() {
     zend_string_release(name);
     if (!class_) {
         if (!EG(exception)) {
-            throwException(exceptions.state, "The file of the action %s does not define class %s",
+            throwException(exceptions.state,
+                           takesAnyClass() ? "The handler of %s is class %s, which does not exist"
+                                           : "The file of the action %s does not define class %s",
                            this->name().c_str(), className_.c_str());
         }
         return false;
@@ -63,6 +65,7 @@ bool ActionTarget::findMethods() {
     } else {
         body = methodOf(class_, "execute");
         body = body ? body : methodOf(class_, "excute");
+        body = body || !takesAnyClass() ? body : methodOf(class_, "__invoke");
     }
     if (!body || !(body->common.fn_flags & ZEND_ACC_PUBLIC)) {
         throwException(exceptions.state, "The action %s has no public method %s()", name,

@@ -4,6 +4,7 @@
 #include "php/mvc/pipeline.h"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace aha::php {
@@ -43,6 +44,9 @@ public:
     // What the path has brought, an array by name (Dispatcher::getParams()); takes over the reference.
     void setParams(zval* params);
     Value& params() { return params_; }
+    // The suffix of the path, when the routes know it: "json". "": none.
+    void setFormat(std::string_view format) { format_ = format; }
+    const std::string& format() const { return format_; }
 
     // The response: undefined as long as there is none. Post filters may replace it.
     zval* responseValue() { return value_.get(); }
@@ -88,6 +92,7 @@ private:
     Value response_;
     Value params_;
     Value uri_; // string: what a Router was made with; undefined: that of the request
+    std::string format_;
     char delimiter_ = '/';
     RequestProtocol protocol_ = RequestProtocol::Http;
 };

@@ -250,6 +250,12 @@ PHP_METHOD(Aha_Mvc_Dispatcher, getParams) {
     returnValue(Dispatcher::from(ZEND_THIS).params(), return_value);
 }
 
+PHP_METHOD(Aha_Mvc_Dispatcher, getFormat) {
+    ZEND_PARSE_PARAMETERS_NONE();
+    const std::string& format = Dispatcher::from(ZEND_THIS).format();
+    RETURN_STRINGL(format.data(), format.size());
+}
+
 PHP_METHOD(Aha_Mvc_Dispatcher, set) {
     zend_string* name;
     zval* value;

@@ -84,9 +84,7 @@ public:
     void refuse(int status, std::string_view detail);
 
     void setWatcher(HttpJobWatcher* watcher) { watcher_ = watcher; } // one at a time
-    void forgetWatcher(HttpJobWatcher* watcher) {
-        watcher_ = watcher_ == watcher ? nullptr : watcher_;
-    }
+    void forgetWatcher(HttpJobWatcher* watcher) { watcher_ = watcher_ == watcher ? nullptr : watcher_; }
     zend_object* responseObject() const { return response_; }
 
     void responseFreed();
@@ -186,6 +184,8 @@ HttpJob& jobOfResponse(zend_object* response);
 
 // The objects that a handler gets; the caller owns the reference.
 zend_object* makeRequest(HttpJob& job);
+// What the routing found in the path joins the parameters of the query (the property get), which it replaces.
+void addToQuery(zend_object* request, std::string_view query);
 zend_object* makeResponse(HttpJob& job);
 zend_object* makeBody(HttpJob& job);
 zend_class_entry* requestClass();

@@ -232,6 +232,15 @@ void returnOptional(zval* result, std::optional<std::string_view> value, zend_st
 
 } // namespace
 
+void addToQuery(zend_object* request, std::string_view query) {
+    zval more;
+    fillVariables(&more, query);
+    zval* get = slotValue(request, Get);
+    SEPARATE_ARRAY(get);
+    zend_hash_merge(Z_ARR_P(get), Z_ARR(more), zval_add_ref, true);
+    zval_ptr_dtor(&more);
+}
+
 zend_class_entry* requestClass() { return Class<RequestObject>::entry; }
 
 void registerRequest() {
