@@ -53,6 +53,8 @@ return [
     'upload' => new UploadRow('servers/upload.php', 1_000_000_000),
     'soak' => new SoakRow('servers/hello.php', 10_000_000),
     'mvc' => new PendingRow('GET / through the Mvc (≤ 1.20 × limit)', 'there is no Mvc yet'),
+    'routes1000' => new HttpRow('GET of one of 1000 declared routes of the Mvc, two parameters', 'servers/routes.php', 'hello_limit',
+        [], body: '507 edit', limitEnvironment: ['BODY' => '507 edit'], path: '/api/resource999/507/edit'),
     'redis' => new RedisRow(new HttpRow('GET / with one Redis GET', 'servers/redis.php', 'redis_limit', ['ratio' => 1.25, 'cpu' => 11.0])),
     'redis20' => new RedisRow(new HttpRow('GET / with 20 Redis GETs in parallel', 'servers/redis20.php', 'redis_limit', [],
         limitEnvironment: ['GETS' => '20'])),

@@ -19,9 +19,9 @@ final class Client
     }
 
     /** $count pipelined requests. @return list<array{int, string}> status and body of each reply */
-    public function get(int $count = 1): array
+    public function get(int $count = 1, string $path = '/'): array
     {
-        fwrite($this->socket, str_repeat("GET / HTTP/1.1\r\nHost: bench\r\n\r\n", $count));
+        fwrite($this->socket, str_repeat("GET $path HTTP/1.1\r\nHost: bench\r\n\r\n", $count));
         $replies = [];
         for ($i = 0; $i < $count; $i++) {
             $replies[] = $this->reply();

@@ -20,6 +20,7 @@ final class HttpRow implements Row
         private readonly int $pipeline = 1,
         private readonly bool $tls = false,
         private readonly bool $compared = false,
+        private readonly string $path = '/',
     ) {
     }
 
@@ -138,13 +139,13 @@ final class HttpRow implements Row
     private function load(Context $context, int $port, int $seconds): array
     {
         $scheme = $this->tls ? 'https' : 'http';
-        return Wrk::load($context, "$scheme://127.0.0.1:$port/", $seconds, $this->pipeline);
+        return Wrk::load($context, "$scheme://127.0.0.1:$port$this->path", $seconds, $this->pipeline);
     }
 
     private function checkBodies(int $port): void
     {
         $client = new Client($port, $this->tls);
-        foreach ($client->get($this->pipeline) as [$status, $body]) {
+        foreach ($client->get($this->pipeline, $this->path) as [$status, $body]) {
             if ($status !== 200 || $body !== $this->body) {
                 throw new Failure("wrong answer: $status '" . substr($body, 0, 200) . "', expected 200 '{$this->body}'");
             }

@@ -49,6 +49,7 @@ struct RouteAttributeArguments {
                 return false;
             }
             if (zend_get_attribute_value(&values[place], attribute, i, scope) != SUCCESS) {
+                ZVAL_UNDEF(&values[place]); // destroyed already
                 return false;
             }
         }
