@@ -60,7 +60,9 @@ void Pipeline::stepOn() {
 void Pipeline::enterStage(Stage stage) {
     stage_ = stage;
     index_ = 0;
-    hookData_.reset();
+    if (hookData_.isSet()) {
+        hookData_.reset();
+    }
 }
 
 void Pipeline::endStage() {

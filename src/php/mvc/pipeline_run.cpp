@@ -114,7 +114,6 @@ void Pipeline::drive() {
         } else if (UNEXPECTED(scopeError_)) {
             failed(scopeError_.release());
         } else {
-            runtime.current() = {scope_.get(), nullptr, this};
             stepOn();
         }
     }
@@ -275,6 +274,7 @@ void Pipeline::callInFiber(Invocation& call) {
 
 void Pipeline::callStep(RequestStep& step) {
     Invocation call;
+    Runtime::get().current() = {scope_.get(), nullptr, this};
     Prepared prepared = step.prepare(dispatcher(), call);
     if (prepared != Prepared::Call) {
         index_ += prepared == Prepared::Skip ? 1 : 0;

@@ -1,0 +1,2 @@
+<?php
+return array('tcp' => (int) getenv('AHA1_TCP'), 'udp' => (int) getenv('AHA1_UDP'));
