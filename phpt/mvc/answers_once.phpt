@@ -34,7 +34,7 @@ const FILES = [
     'Actions/StopsCallback' => '$GLOBALS["kept2"] = $this->_objDispatcher;',
 ];
 $server = mvcServer(FILES, '$app->getFilter()->registerPostDispatch(function ($d, $data) { $path = $d->getRequest()->path; $GLOBALS["post"][$path] = ($GLOBALS["post"][$path] ?? 0) + 1; })->registerPreRouter(function ($d, $data) {
-        if ($d->getRequest()->path === "/posted") { $d->getResponse()->end(json_encode($GLOBALS["post"])); return; } $data["callback"]($d, $data); });', "'request_timeout' => 0.5, 'max_wait_time' => 0.2");
+        if ($d->getRequest()->path === "/posted") { ksort($GLOBALS["post"]); $d->getResponse()->end(json_encode($GLOBALS["post"])); return; } $data["callback"]($d, $data); });', "'request_timeout' => 0.5, 'max_wait_time' => 0.2");
 $client = $server->connect();
 $client->send(request('/gone'));
 $server->logs('gone begins!');
@@ -88,7 +88,7 @@ deadline         504 page: 504 Gateway Timeout:
 deadlineCallback 504 page: 504 Gateway Timeout: 
 deadlineFuture   504 page: 504 Gateway Timeout: 
 bool(true)
-200 {"\/ok":1,"\/plain":1,"\/error":1,"\/status":1,"\/later":1,"\/model":1,"\/gone":1,"\/caught":1,"\/child":1,"\/childOfPlain":1,"\/callback":1,"\/ended":1,"\/streamed":1,"\/construct":1,"\/before":1,"\/after":1,"\/json":1,"\/text":1,"\/exits":1,"\/exitsLater":1,"\/deadline":1,"\/deadlineCallback":1,"\/deadlineFuture":1}
+200 {"\/after":1,"\/before":1,"\/callback":1,"\/caught":1,"\/child":1,"\/childOfPlain":1,"\/construct":1,"\/deadline":1,"\/deadlineCallback":1,"\/deadlineFuture":1,"\/ended":1,"\/error":1,"\/exits":1,"\/exitsLater":1,"\/gone":1,"\/json":1,"\/later":1,"\/model":1,"\/ok":1,"\/plain":1,"\/status":1,"\/streamed":1,"\/text":1}
 stops            503 page: 503 Service Unavailable: 
 stopsCallback    503 page: 503 Service Unavailable: 
 int(0)
