@@ -212,9 +212,24 @@ static void definePath() {
     zend_register_string_constant(ZEND_STRL("AHA_PATH"), folder, CONST_CS, 0);
 }
 
+// Applications of Aha 1.x say fetch_all(MYSQLI_ASSOC), with or without that extension.
+static void defineFetchModes() {
+    static constexpr struct {
+        const char* name;
+        zend_long value;
+    } kModes[] = {{"MYSQLI_ASSOC", 1}, {"MYSQLI_NUM", 2}, {"MYSQLI_BOTH", 3}};
+    for (const auto& mode : kModes) {
+        std::size_t length = strlen(mode.name);
+        if (!zend_get_constant_str(mode.name, length)) {
+            zend_register_long_constant(mode.name, length, mode.value, CONST_CS, 0);
+        }
+    }
+}
+
 PHP_METHOD(Aha_Bootstrap, initLoader) {
     ZEND_PARSE_PARAMETERS_NONE();
     definePath();
+    defineFetchModes();
     zend_object* loader = installLoader();
     if (!loader) {
         RETURN_THROWS();

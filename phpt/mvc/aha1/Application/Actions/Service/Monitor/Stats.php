@@ -8,6 +8,6 @@ class Stats extends Action
     public function excute()
     {
         $stats = $this->_objDispatcher->getBootstrap()->getServer()->stats();
-        $this->_objDispatcher->getResponse()->end(json_encode(array('connections' => $stats['connection_num'], 'requests' => $stats['request_count'] > 0)));
+        $this->_objDispatcher->getResponse()->end(json_encode(array('connections' => $stats['connection_num'] > 0, 'requests' => $stats['request_count'] > 0)));
     }
 }
