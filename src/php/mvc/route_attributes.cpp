@@ -76,13 +76,16 @@ static bool declareAttribute(Routes& routes, RouteAttributeArguments& arguments,
     } else {
         ZVAL_STR_COPY(&handler, user.ce->name);
     }
-    RouteDeclaration* route = routes.declare(std::move(methods), view(Z_STR(arguments.values[1])), &handler);
+    std::string site(view(user.ce->name));
+    if (user.method) {
+        site.append("::").append(view(user.method->common.function_name));
+    }
+    RouteDeclaration* route = routes.declare(std::move(methods), view(Z_STR(arguments.values[1])), &handler,
+                                             false, std::move(site));
     zval_ptr_dtor(&handler);
     if (!route) {
         return false;
     }
-    route->site = std::string(view(user.ce->name)) +
-                  (user.method ? "::" + std::string(view(user.method->common.function_name)) : "");
     route->action = user.method ? "" : user.action;
     return routes.describe(*route, &arguments.values[2], &arguments.values[3]);
 }

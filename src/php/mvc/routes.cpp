@@ -166,7 +166,7 @@ RouteDeclaration* Routes::redeclared(const std::vector<std::string>& methods, co
 }
 
 RouteDeclaration* Routes::declare(std::vector<std::string> methods, std::string_view pattern, zval* handler,
-                                  bool command) {
+                                  bool command, std::string site) {
     const std::string text = command ? std::string(pattern) : prefix + std::string(pattern);
     Value taken;
     if (!takeRouteHandler(handler, taken)) {
@@ -176,7 +176,7 @@ RouteDeclaration* Routes::declare(std::vector<std::string> methods, std::string_
                         text.c_str(), zend_zval_type_name(handler));
         return nullptr;
     }
-    std::string site = routeSite();
+    site = site.empty() ? routeSite() : std::move(site);
     if (RouteDeclaration* same = frozen_ ? redeclared(methods, text, site) : nullptr) {
         same->handler.copyFrom(taken.get());
         return same;

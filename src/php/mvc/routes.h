@@ -26,8 +26,9 @@ public:
     void setApplication(zend_object* bootstrap) { application_ = bootstrap; }
 
     // Each: null or false: EG(exception) is set.
+    // `site` is where it was declared, "": in the code that calls.
     RouteDeclaration* declare(std::vector<std::string> methods, std::string_view pattern, zval* handler,
-                              bool command = false);
+                              bool command = false, std::string site = {});
     bool rename(RouteDeclaration& route, std::string_view name);
     bool constrain(RouteDeclaration& route, std::string_view parameter, std::string_view type);
     bool describe(RouteDeclaration& route, zval* name, zval* where);        // both; null or undefined: none

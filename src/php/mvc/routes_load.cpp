@@ -57,11 +57,10 @@ bool Routes::readRoute(zend_string* key, zval* entry, bool commands) {
         }
         pattern = view(Z_STR_P(text));
     }
-    RouteDeclaration* route = declare(std::move(methods), pattern, handler, commands);
+    RouteDeclaration* route = declare(std::move(methods), pattern, handler, commands, kRouteConfig);
     if (!route) {
         return false;
     }
-    route->site = kRouteConfig;
     return !fields || describe(*route, zend_hash_str_find_deref(fields, ZEND_STRL("name")),
                                zend_hash_str_find_deref(fields, ZEND_STRL("where")));
 }
