@@ -3,9 +3,9 @@
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
 #include "php/mvc/pipeline.cpp"
+#include "php/mvc/pipeline_call.cpp"
 #include "php/mvc/pipeline_run.cpp"
 #include "php/mvc/request_steps.cpp"
 #include "php/mvc/route_attributes.cpp"
 #include "php/mvc/route_check.cpp"
 #include "php/mvc/route_index.cpp"
-#include "php/mvc/route_step.cpp"

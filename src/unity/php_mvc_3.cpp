@@ -2,6 +2,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/mvc/route_step.cpp"
 #include "php/mvc/route_target.cpp"
 #include "php/mvc/route_url.cpp"
 #include "php/mvc/router.cpp"

@@ -1,5 +1,5 @@
-// The stages of a request: what comes after what, and what becomes of an error. How a step is called and
-// waited for is in pipeline_run.cpp.
+// The stages of a request: what comes after what, and what becomes of an error. How a step is called is in
+// pipeline_call.cpp, how it is waited for in pipeline_run.cpp.
 #include "php/mvc/pipeline.h"
 
 #include "php/error.h"
@@ -166,14 +166,11 @@ void Pipeline::failed(zend_object* exception) {
     failure_.adopt(exception);
     bool quiet = job() && (job()->isEnded() || (job()->isAborted() && isCancellation(exception)));
     enterStage(Stage::Errors);
+    findTargetSteps();
     if (hasFailed_ || quiet) { // asked once
-        steps_ = quiet ? steps_ : nullptr;
         index_ = static_cast<std::uint32_t>(stepsOf(Stage::Errors)->size());
     }
     hasFailed_ = true;
-    if (!quiet && !target_) {
-        findTargetSteps();
-    }
     if (scope_) {
         Ref<Scope> scope = scope_;
         scope->cancel("The request has failed", exception);
@@ -199,6 +196,7 @@ void Pipeline::unhandled() {
 
 // The rest is nobody's who waits: it runs in the background, after what was answered has left.
 void Pipeline::afterResponse() {
+    findTargetSteps(); // a filter may have answered before there was a target
     if (future_) {
         RequestFuture* future = std::exchange(future_, nullptr);
         zend_object* object = future->object();
