@@ -127,6 +127,7 @@ private:
     void afterResponse();
     void finish();
     void closeScope();
+    Scope& openScopeWith(zend_refcounted* context);
     void goAsync();
     void waitPassively();
     void goOn();

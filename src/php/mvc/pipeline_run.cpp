@@ -78,13 +78,17 @@ void Pipeline::cancel(const char* why) {
 }
 
 // The scopes of what comes later are opened when that before is done, so the one above never runs empty.
-Scope& Pipeline::openScope() {
+Scope& Pipeline::openScope() { return openScopeWith(nullptr); }
+
+// What was kept for the request (Aha\context()) goes on with it.
+Scope& Pipeline::openScopeWith(zend_refcounted* context) {
     if (!scope_) {
         if (!parent_) {
             Runtime& runtime = Runtime::get();
             Current now = runtime.current();
             if (inStart_) {
                 runtime.current() = outer_;
+                context = outer_.task ? outer_.task->context() : nullptr;
             }
             parent_ = Ref<Scope>(runtime.currentScope());
             if (inStart_) {
@@ -94,7 +98,8 @@ Scope& Pipeline::openScope() {
         }
         scope_ = Scope::open(parent_.get(), this);
         scope_->setName("a request of the Mvc");
-        if (zend_refcounted* context = parent_->context()) {
+        context = context ? context : parent_->context();
+        if (context) {
             scope_->setContext(inheritedContext(context));
         }
     }
@@ -317,11 +322,12 @@ void Pipeline::onScopeDone(Scope& scope) {
             OBJ_RELEASE(error);
         }
     }
+    Ref<Scope> done = std::move(scope_); // `scope`, which lives on for its context
     scope_.reset();
     if (state_ == State::Over) {
         return;
     }
-    openScope();
+    openScopeWith(scope.context());
     if (state_ == State::OnScope) {
         wake();
     }
