@@ -2,6 +2,8 @@
 Db: Aha's chain of statements in a transaction, by yield, by callback and by execute()
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

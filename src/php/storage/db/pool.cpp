@@ -3,11 +3,9 @@
 #include "php/error.h"
 #include "php/register.h"
 #include "php/storage/db/database.h"
+#include "php/storage/named_options.h"
 
 #include "php_stubs/Storage/Db/Pool_arginfo.h"
-
-#include <algorithm>
-#include <vector>
 
 namespace aha::php {
 
@@ -42,31 +40,8 @@ static DatabaseObject* knownDatabase(zend_string* name) {
     return nullptr;
 }
 
-// The first key in which the two differ; "" = none. Values are not named: one may be a password.
-static std::string differenceOf(HashTable* known, HashTable* given) {
-    std::vector<std::string> keys;
-    for (HashTable* side : {known, given}) {
-        zend_string* key;
-        ZEND_HASH_FOREACH_STR_KEY(side, key) {
-            if (key) {
-                keys.emplace_back(view(key));
-            }
-        }
-        ZEND_HASH_FOREACH_END();
-    }
-    std::sort(keys.begin(), keys.end());
-    for (const std::string& key : keys) {
-        zval* before = zend_hash_str_find_deref(known, key.data(), key.size());
-        zval* now = zend_hash_str_find_deref(given, key.data(), key.size());
-        if (!before || !now || !zend_is_identical(before, now)) {
-            return key;
-        }
-    }
-    return {};
-}
-
 static bool agrees(DatabaseObject& database, HashTable* conf, zend_string* name) {
-    const std::string key = differenceOf(Z_ARR_P(database.given.get()), conf);
+    const std::string key = differentOption(Z_ARR_P(database.given.get()), conf);
     if (key.empty()) {
         return true;
     }

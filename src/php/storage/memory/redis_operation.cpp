@@ -214,7 +214,7 @@ void RedisOperation::settleBatch() {
 
 // MULTI, the commands, EXEC: of the first two only their errors matter.
 void RedisOperation::settleExec() {
-    const std::vector<resp::Reply>& replies = outcome_.replies;
+    const Few<resp::Reply>& replies = outcome_.replies;
     for (std::size_t i = 0; i + 1 < replies.size(); ++i) {
         if (replies[i].isError()) {
             concludeFailed(makeRedisException(replies[i].text(), i == 0 ? "MULTI" : nameOf(i - 1)));
