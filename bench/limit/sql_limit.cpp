@@ -69,9 +69,10 @@ public:
         asker_ = asker;
         id_ = id;
         isStoring_ = false;
-        int status = work_.isFortunes
-                         ? mysql_real_query_start(&result_, mysql_, work_.sql.data(), work_.sql.size())
-                         : mysql_stmt_execute_start(&result_, statement_);
+        isBusy_ = true;
+        const int status = work_.isFortunes
+                               ? mysql_real_query_start(&result_, mysql_, work_.sql.data(), work_.sql.size())
+                               : mysql_stmt_execute_start(&result_, statement_);
         advance(status);
     }
     SqlHello* asker() const { return asker_; }
@@ -152,6 +153,7 @@ private:
     int result_ = 0;
     int events_ = 0;
     bool isStoring_ = false;
+    bool isBusy_ = false;
 };
 
 class Backends {
@@ -270,8 +272,7 @@ void Backend::finish() {
         value.assign(value_, valueSize_);
         mysql_stmt_free_result(statement_);
     }
-    uv_poll_stop(&poll_);
-    events_ = 0;
+    isBusy_ = false;
     SqlHello* asker = std::exchange(asker_, nullptr);
     backends(poll_.loop).release(*this);
     if (asker) {

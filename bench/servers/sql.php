@@ -1,6 +1,6 @@
 <?php
 // WORK for each request, on MariaDB: select, select20 (at once; the body is the last value), update20 (likewise), fortunes.
-$db = Aha\Storage\Db\Pool::getConnection('bench', ['driver' => 'mysql', 'unix_socket' => getenv('SQL_SOCKET'), 'user' => 'root', 'dbName' => 'bench', 'poolSize' => 32]);
+$db = Aha\Storage\Db\Pool::getConnection('bench', ['driver' => 'mysql', 'unix_socket' => getenv('SQL_SOCKET'), 'user' => 'root', 'dbName' => 'bench', 'poolSize' => 32, 'pool_queue' => 10_000]);
 $server = new Aha\Server\Http('127.0.0.1', (int) getenv('PORT'), ['process' => 'single']);
 
 /** The next of the 10,000 ids: others each time. */

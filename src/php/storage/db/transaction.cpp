@@ -22,7 +22,7 @@ TransactionObject& TransactionObject::from(zend_object* object) {
 }
 
 TransactionObject::~TransactionObject() {
-    if (state == State::Open && !isManaged_ && !Runtime::isOver()) {
+    if (isLeftOpen() && !isManaged_ && !Runtime::isOver()) {
         warnOpen(Runtime::isEnding() ? "was still open at the end of the script"
                                      : "was neither committed nor rolled back, and nobody holds it any more");
     }
@@ -42,10 +42,14 @@ void TransactionObject::visit(Gc& gc) {
     }
 }
 
+// Not when its connection is lost: whoever used it was told.
+bool TransactionObject::isLeftOpen() const { return state == State::Open && session_ && !session_->isOver(); }
+
 void TransactionObject::warnOpen(const char* what) const {
     logLine("aha: the transaction begun at " + place_ + " " + what + ": it is rolled back", LOG_WARNING);
 }
 
+// The database may have ended before, and with it the session.
 void TransactionObject::onRuntimeEnd() {
     if (state == State::Open && !parent_ && !Runtime::get().isFatal()) {
         warnOpen("was still open at the end of the script");
@@ -56,7 +60,7 @@ void TransactionObject::onRuntimeEnd() {
 // Kept by a variable that outlasts the request: it would hold its locks and its connection until nobody knows
 // when.
 void TransactionObject::onScopeOver() {
-    if (state == State::Open) {
+    if (isLeftOpen()) {
         warnOpen("was still open at the end of its request or Aha\\run()");
     }
     end();

@@ -62,6 +62,7 @@ public:
     Callable callback;
 
 private:
+    bool isLeftOpen() const;
     void warnOpen(const char* what) const;
     void bindToScope();
     ObjectRef database_;
