@@ -2,4 +2,5 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
-#include "php/storage/named_options.cpp"
+#include "php/storage/connections.cpp"
+#include "php/storage/named.cpp"
