@@ -24,14 +24,14 @@ public:
         return *this;
     }
 
-    void add(T element) {
+    template <typename U> void add(U&& element) {
         if (size_ < N) {
-            few_[size_] = std::move(element);
+            few_[size_] = std::forward<U>(element);
         } else {
             if (size_ == N) {
                 many_.assign(std::make_move_iterator(few_.begin()), std::make_move_iterator(few_.end()));
             }
-            many_.push_back(std::move(element));
+            many_.push_back(std::forward<U>(element));
         }
         ++size_;
     }

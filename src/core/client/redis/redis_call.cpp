@@ -8,7 +8,7 @@ namespace aha::client {
 
 using Kind = RedisFailure::Kind;
 
-RedisCall::RedisCall(RedisClient& client, RedisRequest request, RedisHandler& handler)
+RedisCall::RedisCall(RedisClient& client, RedisRequest&& request, RedisHandler& handler)
     : client_(&client), handler_(handler), request_(std::move(request)), hold_(client.loop()) {
     AHA_ASSERT(request_.replies > 0);
     client.calls_.pushBack(*this);
@@ -57,7 +57,7 @@ void RedisCall::ride(RedisLink& link) {
     ticket_ = link.carry(*this);
 }
 
-void RedisCall::onReply(resp::Reply reply) {
+void RedisCall::onReply(resp::Reply&& reply) {
     outcome_.replies.add(std::move(reply));
     if (outcome_.replies.size() == request_.replies) {
         link_ = nullptr;

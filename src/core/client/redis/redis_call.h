@@ -66,7 +66,7 @@ public:
     bool isDone() const { return state_ == State::Done; }
 
     // From the connection that carries it.
-    void onReply(resp::Reply reply);
+    void onReply(resp::Reply&& reply);
     void onFailed(RedisFailure failure);
     std::uint64_t limitMs() const; // from being sent to its replies
 
@@ -80,7 +80,7 @@ private:
         Done,     // told
     };
 
-    RedisCall(RedisClient& client, RedisRequest request, RedisHandler& handler);
+    RedisCall(RedisClient& client, RedisRequest&& request, RedisHandler& handler);
     void acquire(); // a connection of its own
     void ride(RedisLink& link);
     void onLease(pool::PoolLease lease) override;
