@@ -8,7 +8,7 @@ aha
 <?php
 require __DIR__ . '/db.inc';
 onEachDatabase(function (TestDb $test) {
-    $db = $test->open(['poolSize' => 1, 'pool_wait_timeout' => 0.05]);
+    $db = $test->open(['poolSize' => 1, 'pool_wait_timeout' => 1.0]);
     yield $db->query("CREATE TABLE t (id {$test->key()}, a VARCHAR(1000))");
     yield $db->insertMany('t', ['a'], array_fill(0, 2000, [str_repeat('x', 500)]));
     $try = function () use ($db) {
@@ -37,10 +37,10 @@ onEachDatabase(function (TestDb $test) {
 });
 ?>
 --EXPECT--
-Aha\PoolException: The pool DB is exhausted: no connection within 50 ms; 1 of 1 in use, longest by one_connection.php:15 (N s); 1 waits in "SELECT ? AS one"
+Aha\PoolException: The pool DB is exhausted: no connection within 1000 ms; 1 of 1 in use, longest by one_connection.php:15 (N s); 1 waits in "SELECT ? AS one"
 500
 0 1
-Aha\PoolException: The pool DB is exhausted: no connection within 50 ms; 1 of 1 in use, longest by one_connection.php:23 (N s); 1 waits in "SELECT ? AS one"
+Aha\PoolException: The pool DB is exhausted: no connection within 1000 ms; 1 of 1 in use, longest by one_connection.php:23 (N s); 1 waits in "SELECT ? AS one"
 2
 Aha\DeadlockException: The task would wait for itself:
 1 0
