@@ -54,6 +54,7 @@ AHA_SOURCES="
   src/unity/php_server_2.cpp
   src/unity/php_server_3.cpp
   src/unity/php_server_4.cpp
+  src/unity/php_storage_1.cpp
   src/unity/php_storage_db_1.cpp
   src/unity/php_storage_db_2.cpp
   src/unity/php_storage_memory_1.cpp

@@ -11,6 +11,7 @@ use Bench\RedisRow;
 use Bench\ScriptRow;
 use Bench\SlowRow;
 use Bench\SoakRow;
+use Bench\SqlRow;
 use Bench\ToolRow;
 use Bench\UploadRow;
 
@@ -58,7 +59,12 @@ return [
     'redis' => new RedisRow(new HttpRow('GET / with one Redis GET', 'servers/redis.php', 'redis_limit', ['ratio' => 1.25, 'cpu' => 11.0])),
     'redis20' => new RedisRow(new HttpRow('GET / with 20 Redis GETs in parallel', 'servers/redis20.php', 'redis_limit', [],
         limitEnvironment: ['GETS' => '20'])),
-    'select' => new PendingRow('GET / with one prepared SELECT (≤ 1.25 × limit)', 'there is no SQL client yet'),
+    'select' => new SqlRow(new HttpRow('GET / with one prepared SELECT', 'servers/sql.php', 'sql_limit', ['ratio' => 1.25, 'cpu' => 20.0]), 'select'),
+    'select20' => new SqlRow(new HttpRow('GET / with 20 prepared SELECTs at once', 'servers/sql.php', 'sql_limit', []), 'select20'),
+    'update20' => new SqlRow(new HttpRow('GET / with 20 prepared UPDATEs at once', 'servers/sql.php', 'sql_limit', [], body: 'updated'), 'update20'),
+    'fortunes' => new SqlRow(new HttpRow('GET / with fortunes: SELECT, sort, HTML', 'servers/sql.php', 'sql_limit', [], body: SqlRow::page()), 'fortunes'),
+    'sql_rows' => new SqlRow(new ScriptRow('MariaDB: bulk insert of 100,000 rows, a stream of a million; limit: the bare connector',
+        ['scripts/sql_rows.php', '100000', '1000000'], ['sql_rows_limit', '100000', '1000000'], [])),
     'sqlite' => new ScriptRow('SQLite: statements, bulk insert, a stream of a million rows', ['scripts/sqlite.php', '1000000'], null, []),
     'master' => new PairRow('GET /, a master with one worker; base: one process', 'servers/settings.php',
         [], ['SETTINGS' => '{"process":"prefork","worker_num":1}'], ['ratio' => 1.05]),

@@ -1,7 +1,7 @@
 # bench [ROW...] [--json FILE] [--rounds N] [--seconds N] [--vs NAME=COMMAND]   CPU, latency and memory beside the targets
 # shellcheck shell=bash
 source dev.d/common.sh
-need wrk cmake ninja-build g++ util-linux openssl pkg-config php-cli redis-server
+need wrk cmake ninja-build g++ util-linux openssl pkg-config php-cli redis-server mariadb-server-core mariadb-client-core
 bash dev.d/build.sh --release >&2
 
 launcher=()

@@ -30,6 +30,8 @@ install_packages() ( # in a shell of its own, for the trap
     command -v apt-get >/dev/null || die "these packages are needed: $* (no apt-get here; install them by hand)"
     [[ $(id -u) == 0 ]] || die "these packages are needed: $*
      run as root, or:  sudo apt-get install --no-install-recommends $*"
+    exec 8>build/apt.lock
+    flock 8 # what is compiled ahead may install as well
     note "installing with apt-get, because this command needs them: $*"
     export DEBIAN_FRONTEND=noninteractive
     # Tests start their servers themselves: a package shall not start one of its own.

@@ -1,13 +1,16 @@
-# fuzz SECONDS [TARGET...]    each fuzz target for SECONDS (clang, libFuzzer, ASan and UBSan)
+# fuzz SECONDS|--build [TARGET...]   each fuzz target for SECONDS (clang, libFuzzer, ASan and UBSan), or only compiled
 # shellcheck shell=bash
 source dev.d/common.sh
-[[ ${1:-} =~ ^[0-9]+$ ]] || die "fuzz: say for how many seconds, e.g. ./dev fuzz 30"
+[[ ${1:-} =~ ^([0-9]+|--build)$ ]] || die "fuzz: say for how many seconds, e.g. ./dev fuzz 30"
 seconds=$1
 shift
 need cmake ninja-build clang pkg-config libuv1-dev libssl-dev zlib1g-dev libbrotli-dev libhiredis-dev libsqlite3-dev default-libmysqlclient-dev
 need "$(clang --version | sed -n 's/.*version \([0-9]*\).*/libclang-rt-\1-dev/p' | head -n 1)"
 need_llhttp
 
+mkdir -p build/fuzz
+exec 9>build/fuzz/lock
+flock 9 # two builds at once would write the same objects
 launcher=()
 command -v ccache >/dev/null && launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=Debug \
@@ -18,6 +21,8 @@ targets=("$@")
 ((${#targets[@]})) || die "fuzz: there are no targets in tests/fuzz"
 ninja -C build/fuzz -j"$JOBS" "${targets[@]}" >build/fuzz.log 2>&1 ||
     { grep -v '^\[' build/fuzz.log | head -n 60; die "fuzz: the build failed"; }
+exec 9>&-
+[[ $seconds != --build ]] || exit 0
 
 # fuzz_one TARGET: what it finds stays in build/fuzz/corpus; the seeds are committed.
 fuzz_one() {

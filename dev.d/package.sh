@@ -14,6 +14,8 @@ if [[ ${1:-} != --build ]] && ! cmp -s build/package.xml package.xml; then
 fi
 
 need php-pear
+exec 9>build/package.lock
+flock 9 # two at once would write the same files
 folder=$AHA_ROOT/build/package
 rm -rf "$folder"
 mkdir -p "$folder/tree"

@@ -29,6 +29,12 @@ stage() { # NAME COMMAND...
     echo
 }
 
+# ahead COMMAND...: what a later stage compiles, while the tests of this one mostly wait. It has the lowest priority. The
+# later stage waits for it; should it fail, that stage does it again and says why.
+ahead() { (nice -n 19 bash "$@" >/dev/null 2>&1 &) }
+
+asked() { [[ " ${stages[*]} " == *" $1 "* ]]; }
+
 sum() { awk '{ total += $1 } END { print total + 0 }'; }
 
 unit() {
@@ -114,6 +120,7 @@ need_servers() { need mariadb-server-core mariadb-client-core redis-server; }
 phpt_all() {
     want_peers
     need_servers
+    ! asked sanitize || ahead dev.d/build.sh --sanitize
     phpt phpt "$AHA_ROOT/modules/aha.so" -- phpt
 }
 
@@ -124,6 +131,8 @@ phpt_sanitize() {
     want_peers
     local runtime
     runtime=$(readlink -f "$(c++ -print-file-name=libasan.so)")
+    ! asked package || ahead dev.d/package.sh --build
+    ! asked fuzz || ahead dev.d/fuzz.sh --build
     cc -shared -fPIC -O1 -o build/no_deepbind.so tests/sanitize/no_deepbind.c
     # PHP itself is not instrumented: leaks are the business of the valgrind stage and of the memory tests.
     LD_PRELOAD="$AHA_ROOT/build/no_deepbind.so $runtime" UBSAN_OPTIONS=print_stacktrace=1 \

@@ -8,7 +8,7 @@ final class ScriptRow implements Row
 {
     /**
      * @param list<string> $command script and its arguments
-     * @param list<string>|null $limit the same for the limit
+     * @param list<string>|null $limit the same for the limit, which may be a tool of ours
      * @param array<string, float> $targets label => maximum
      */
     public function __construct(
@@ -39,15 +39,26 @@ final class ScriptRow implements Row
                 $report->figure($name, $label, $series);
             }
         }
+        foreach (array_intersect_key($values['aha'], $values['limit'] ?? []) as $label => $series) {
+            if (str_contains($label, 'CPU')) {
+                $report->result("$label, ratio to the limit", (new Series($series))->over(new Series($values['limit'][$label])));
+            }
+        }
         foreach ($this->targets as $label => $max) {
             $report->result($label, new Series($values['aha'][$label]), $max);
         }
     }
 
+    /** @return list<string> */
+    private function command(Context $context, string $program, string ...$arguments): array
+    {
+        return str_ends_with($program, '.php') ? $context->php($program, ...$arguments) : [$context->tool($program), ...$arguments];
+    }
+
     /** @param list<string> $command @return array<string, float> */
     private function round(Context $context, string $name, array $command): array
     {
-        $process = new Process($context->php(...$command), $context->serverCore, [], $context->log($name));
+        $process = new Process($this->command($context, ...$command), $context->serverCore, [], $context->log($name));
         [$output, $code] = $process->finish();
         $figures = json_decode($output, true);
         if ($code !== 0 || !is_array($figures)) {

@@ -6,14 +6,14 @@ aha
 <?php
 $value = Aha\run(function () {
     $task = Aha\go(function () {
-        Aha\background(function () { yield Aha\sleep(0.01); echo "background over\n"; });
+        Aha\background(function () { yield Aha\sleep(0.3); echo "background over\n"; });
         yield Aha\sleep(5);
     });
-    yield Aha\sleep(0.001);
+    yield Aha\sleep(0.01);
     $task->cancel();
     yield Aha\settle([$task]);
     Aha\background(function ($x) { yield; throw new RuntimeException("in the $x"); }, 'background');
-    yield Aha\sleep(0.002);
+    yield Aha\sleep(0.02);
     $kept = Aha\background(fn () => 'its value can be awaited');
     echo yield $kept, "\n";
     return 'main over';

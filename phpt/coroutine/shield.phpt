@@ -5,12 +5,12 @@ aha
 --FILE--
 <?php
 Aha\run(function () {
-    $work = function () { yield Aha\sleep(0.01); echo "written\n"; return 'result'; };
+    $work = function () { yield Aha\sleep(0.2); echo "written\n"; return 'result'; };
     $task = Aha\go(function () use ($work) { try { yield Aha\shield($work()); } catch (Aha\CancelledException) { echo "waiter cancelled\n"; } });
     yield Aha\sleep(0.001);
     $task->cancel();
     yield $task;
-    yield Aha\sleep(0.02);
+    yield Aha\sleep(0.4);
     var_dump(yield Aha\shield($work));
     try { yield Aha\shield(fn () => throw new RuntimeException('passes')); } catch (RuntimeException $e) { echo $e->getMessage(), "\n"; }
     $scope = new Aha\Coroutine\Scope;

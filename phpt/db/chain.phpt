@@ -2,6 +2,8 @@
 Db: Aha's chain of statements in a transaction, by yield, by callback and by execute()
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';
@@ -17,7 +19,7 @@ onEachDatabase(function (TestDb $test) {
         ->queue('all', function ($r) { yield Aha\sleep(0.001); return ['SELECT a FROM t WHERE id <= ? ORDER BY id', [$r['friend']['last_insert_id']]]; });
     show($r['result']['user'], $r['user'], $r['friend']['affected_rows'], $r['all']['result']->fetchColumn(), $r['dbObj'], $r['dbSock']);
     show(array_keys($r));
-    show(yield $db->beginTrans()->queue('x', 'SELECT 1')->setCallback(fn (...$arguments) => show('callback', array_slice($arguments, 1)))->execute() !== false);
+    show((yield $db->beginTrans()->queue('x', 'SELECT 1')->setCallback(fn (...$arguments) => show('callback', array_slice($arguments, 1)))->execute()) !== false);
     // By execute(): the results, or an exception.
     show(array_keys(yield $db->beginTrans()->queue('one', "INSERT INTO t (a) VALUES ('single')")->execute()));
     // Each place where it can fail undoes all of it: first, middle, last, a closure, its value, the commit of nothing.
@@ -59,8 +61,8 @@ onEachDatabase(function (TestDb $test) {
 --EXPECT--
 {"result":true,"affected_rows":1,"last_insert_id":1} {"result":true,"affected_rows":1,"last_insert_id":1} 1 ["user","friend of 1"] false false
 ["result","dbObj","dbSock","user","friend","all"]
-true
 "callback" [false,false]
+true
 ["one"]
 "first" false true 3
 Aha\Storage\Db\DuplicateException

@@ -2,6 +2,8 @@
 Db: an exception for each kind of error, with the statement and without its values
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

@@ -2,6 +2,8 @@
 Db: whoever wants to know of each query, and the log of the slow ones
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

@@ -2,6 +2,8 @@
 Db: many rows with few statements, all or none
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

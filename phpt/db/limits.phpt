@@ -2,6 +2,8 @@
 Db: limits in time, cancellation and deadlines end a query; the connection is never used dirty
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

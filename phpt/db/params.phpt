@@ -2,6 +2,8 @@
 Db: values as parameters, and those that cannot be
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

@@ -2,6 +2,8 @@
 Db\Pool: one database for each name, its options, statistics and end
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

@@ -2,6 +2,8 @@
 Db: statements with and without parameters, and what a Result can do
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

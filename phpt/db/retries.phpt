@@ -2,6 +2,8 @@
 Db: a transaction that is a victim of a deadlock is tried again, as often as it may
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

@@ -2,6 +2,8 @@
 Db: cursors read rows as they are fetched, in bounded memory
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

@@ -2,6 +2,8 @@
 Db: generator, callback and fiber style, and Aha's shapes
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

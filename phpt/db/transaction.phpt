@@ -2,6 +2,8 @@
 Db: transactions commit when their closure returns, and roll back when anything goes wrong
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

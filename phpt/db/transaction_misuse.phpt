@@ -2,6 +2,8 @@
 Db: transactions used in the wrong place, at the wrong time, or left lying about
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

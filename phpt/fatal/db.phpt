@@ -2,6 +2,8 @@
 Db: exit() and fatal errors in the code of users; a script that ends while all is under way
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/../db/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/db.inc';
@@ -25,4 +27,5 @@ status 5
 status 255
 status 3
 end
+aha: the transaction begun at Command line code:1 was still open at the end of the script: it is rolled back
 status 0

@@ -3,7 +3,7 @@ Db: errors, exit() and fatal errors in callbacks, hooks, closures and values; th
 --EXTENSIONS--
 aha
 --SKIPIF--
-<?php if (getenv("SKIP_SLOW_TESTS")) die("skip slow: 45 processes"); ?>
+<?php require __DIR__ . '/../db/skipif.inc'; if (getenv("SKIP_SLOW_TESTS")) die("skip slow: 45 processes"); ?>
 --FILE--
 <?php
 require __DIR__ . '/db.inc';

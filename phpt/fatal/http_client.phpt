@@ -15,11 +15,11 @@ $ends = [
     'user error' => 'trigger_error("fatal", E_USER_ERROR);',
 ];
 $places = [
-    'callback' => 'Aha\Client\Http::get($url, [], function () { %s }); yield Aha\sleep(0.3);',
+    'callback' => 'Aha\Client\Http::get($url, [], function () { %s }); yield Aha\sleep(5);',
     'hook' => '$c = new Aha\Client\HttpClient(["on_trace" => function () { %s }]); yield $c->get($url); yield Aha\sleep(0.05);',
     'body' => 'yield Aha\Client\Http::put($url, ["body" => (function () { yield "a"; %s })()]);',
     'iterator' => 'yield Aha\Client\Http::put($url, ["body" => new class implements IteratorAggregate { function getIterator(): Iterator { %s } }]);',
-    'envelope' => '(new Aha\Client\Http("GET", $url, 20, 20))->setCallback(function () { %s })->loop(); yield Aha\sleep(0.3);',
+    'envelope' => '(new Aha\Client\Http("GET", $url, 20, 20))->setCallback(function () { %s })->loop(); yield Aha\sleep(5);',
 ];
 foreach ($places as $place => $code) {
     foreach ($ends as $end => $statement) {

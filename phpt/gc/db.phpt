@@ -2,6 +2,8 @@
 gc: databases, transactions and cursors whose callbacks hold them; queries by the thousand
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/../db/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/../db/db.inc';

@@ -2,6 +2,8 @@
 A process that was forked after threads were used ends in order, although it has used none itself
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php require __DIR__ . '/../db/skipif.inc';
 --FILE--
 <?php
 require __DIR__ . '/process.inc';

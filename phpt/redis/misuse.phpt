@@ -2,6 +2,12 @@
 Redis: what is refused, before anything is sent
 --EXTENSIONS--
 aha
+--SKIPIF--
+<?php
+require __DIR__ . '/../db/built.inc';
+if ($missing = leftOut('redis')) {
+    die("skip $missing");
+}
 --FILE--
 <?php
 use Aha\Storage\Memory\{Pool, Redis};

@@ -92,6 +92,7 @@ static PHP_MINIT_FUNCTION(aha) {
     registerRedisSubscription();
     registerRedis();
     registerMemoryPool();
+    registerConnections();
     registerLogger();
     registerBootstrap();
     registerLoader();

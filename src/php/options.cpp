@@ -21,7 +21,7 @@ zval* OptionReader::take(const char* key) {
     return value;
 }
 
-static std::string shown(zval* value) {
+std::string describeValue(zval* value) {
     switch (Z_TYPE_P(value)) {
     case IS_NULL: return "null";
     case IS_FALSE: return "false";
@@ -39,7 +39,7 @@ void OptionReader::refuse(const char* key, const char* allowed, zval* given) {
     }
     failed_ = true;
     throwException(exceptions.config, "%s: option \"%s\" must be %s, %s given", owner_, key, allowed,
-                   shown(given).c_str());
+                   describeValue(given).c_str());
 }
 
 void OptionReader::boolean(const char* key, bool& out) {

@@ -9,6 +9,8 @@
 
 namespace aha::php {
 
+std::string describeValue(zval* value); // for messages: null, 5, "text", array …
+
 // Reads an option array: each call names a key, its type and range, and replaces `out` when the key is given.
 // finish() refuses what no call has named, with the nearest known key. The first problem is thrown as
 // ConfigException; after it every call is a no-op. The one option parser of the extension.

@@ -66,6 +66,7 @@ void registerRedisSession();
 void registerRedisSubscription();
 void registerRedis();
 void registerMemoryPool();
+void registerConnections();
 void registerLogger();
 void registerBootstrap(); // before what it consists of
 void registerLoader();

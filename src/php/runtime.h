@@ -79,6 +79,9 @@ public:
     Scope& currentScope();
     Scope& background() { return *background_; }
     Scope& script();
+    bool isRootScope(const Scope& scope) const {
+        return &scope == background_.get() || &scope == script_.get();
+    }
     std::uint64_t nextTaskId() { return ++lastTaskId_; }
 
     // Runs the loop from a PHP method; nested calls are refused with an exception (returns false).

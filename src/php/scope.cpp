@@ -30,6 +30,8 @@ Scope::~Scope() {
     }
     while (children_.popFront()) {
     }
+    while (guests_.popFront()) {
+    }
 }
 
 void Scope::setContext(zend_refcounted* context) {
@@ -97,6 +99,9 @@ void Scope::checkDone() {
     Ref<Scope> parent = std::move(parent_);
     static_cast<Link<ChildScopeTag>&>(*this).unlink();
     static_cast<Link<SuspectTag>&>(*this).unlink();
+    while (ScopeGuest* guest = guests_.popFront()) {
+        guest->onScopeOver();
+    }
     if (owner_) {
         owner_->onScopeDone(*this);
     }

@@ -15,6 +15,7 @@ class Task;
 struct ScopeTag {};
 struct ChildScopeTag {};
 struct SuspectTag {};
+struct ScopeGuestTag {};
 
 // Who opened the scope: a request, run(), a timer callback.
 class ScopeOwner {
@@ -41,6 +42,17 @@ public:
 
 protected:
     ~ScopeOwner() = default;
+};
+
+// Something that must not outlast the scope it was begun in: a transaction. Unlinks itself when it ends
+// before.
+class ScopeGuest : public Link<ScopeGuestTag> {
+public:
+    // All tasks of the scope have ended. Unlinked before; lets nothing of PHP go.
+    virtual void onScopeOver() = 0;
+
+protected:
+    ~ScopeGuest() { unlink(); }
 };
 
 // Structured concurrency: tasks started here cannot outlive it. The first unhandled error cancels the
@@ -96,6 +108,8 @@ public:
     bool deadlineHit() const { return deadlineHit_; }
     bool isTimed() const { return timer_.isArmed(); } // a deadline or grace period will end its waits
 
+    void addGuest(ScopeGuest& guest) { guests_.pushBack(guest); }
+
     zend_refcounted* context() const { return context_; }
     void setContext(zend_refcounted* context); // takes the reference
 
@@ -125,6 +139,7 @@ private:
     IntrusiveList<Task, ScopeTag> tasks_;
     IntrusiveList<Task, ScopeTag> failed_;
     IntrusiveList<Scope, ChildScopeTag> children_;
+    IntrusiveList<ScopeGuest, ScopeGuestTag> guests_;
     ObjectRef error_;
     zend_refcounted* context_ = nullptr;
     const char* name_ = "a background task";

@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 namespace aha::client {
 namespace {
 
@@ -45,6 +48,38 @@ TEST_F(RedisReal, SendsAllCommandsOfATurnInOneWrite) {
     EXPECT_EQ(client->traffic().largestBatch, 100u);
     EXPECT_EQ(client->queued(), 0u);
     EXPECT_EQ(client->pool().leased(), 0u);
+}
+
+struct RedisObserved final : CallObserver {
+    void onCallStart(const CallTrace& trace) override {
+        text += "start " + std::string(trace.kind) + " " + trace.name + " " + trace.place + "; ";
+        ids.insert(trace.id);
+    }
+    void onCallEnd(const CallTrace& trace, double durationMs, int, const Error* error) override {
+        EXPECT_GE(durationMs, 0);
+        text += "end " + trace.name + (error ? " " + error->message : std::string()) + "; ";
+        EXPECT_EQ(ids.erase(trace.id), 1u);
+    }
+    std::string text;
+    std::set<std::uint64_t> ids; // under way
+};
+
+TEST_F(RedisReal, ObserversSeeNoKeysAndValues) {
+    RedisObserved observed;
+    client->setObserver(&observed);
+    ask(*client, {"set", "secret", "value"});
+    result(*startAll(*client, request({{"MULTI"}, {"INCR", "secret"}, {"EXEC"}})));
+    start(*client, {"GET", "secret"})->call.reset();
+    EXPECT_EQ(observed.text, "start redis SET test.php:1; end SET; "
+                             "start redis MULTI and 2 more test.php:1; end MULTI and 2 more; "
+                             "start redis GET test.php:1; end GET The command was cancelled; ");
+    observed.text.clear();
+    ask(*client, {"LPUSH", "secret", "x"});
+    EXPECT_NE(observed.text.find("end LPUSH WRONGTYPE"), std::string::npos) << observed.text;
+    auto left = start(*client, {"BLPOP", "none", "0"});
+    client->close();
+    EXPECT_TRUE(observed.ids.empty());
+    EXPECT_NE(observed.text.find("the client was closed"), std::string::npos) << observed.text;
 }
 
 TEST_F(RedisReal, KeepsCommandsOfARequestTogether) {

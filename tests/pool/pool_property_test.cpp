@@ -92,6 +92,10 @@ private:
         if (chance(5)) {
             world_.state.invalidateAll();
             world_.settle();
+        } else if (chance(5)) {
+            world_.setMax(chance(10) ? 0 : 1 + upTo(8)); // 0: switched off for a while
+        } else if (chance(5)) {
+            world_.warmUp();
         } else if (!world_.open.empty()) {
             ConnectionId id = pick(world_.open);
             if (chance(30)) {

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -90,6 +91,15 @@ public:
         state.close(atOnce);
         settle();
     }
+    void setMax(std::size_t max) {
+        options.max = max;
+        state.setMax(max);
+        settle();
+    }
+    void warmUp() {
+        state.warmUp();
+        settle();
+    }
     void advance(std::uint64_t ms) { // each tick at its time
         std::uint64_t end = clock.nowMs() + ms;
         while (state.nextDueMs() <= end) {
@@ -108,7 +118,11 @@ public:
         check();
     }
     void check() {
-        EXPECT_LE(state.size(), options.max);
+        // Above a maximum that was lowered there is only what was there before.
+        EXPECT_LE(state.size(), std::max(options.max, lastSize_));
+        lastSize_ = state.size();
+        // Nobody waits for more than what is coming while an idle connection lies beside.
+        EXPECT_TRUE(state.idle() == 0 || state.waiting() <= state.connecting() + state.pinging());
         EXPECT_EQ(state.size(), state.idle() + state.leased() + state.connecting() + state.pinging());
         EXPECT_EQ(state.size(), connecting.size() + open.size());
         EXPECT_EQ(state.connecting(), connecting.size());
@@ -143,6 +157,7 @@ public:
     pool::PoolState state;
 
 private:
+    std::size_t lastSize_ = 0;
     void hold(const pool::Lease& lease) {
         EXPECT_EQ(open.count(lease.connection), 1U);
         for (const auto& [id, other] : held) {

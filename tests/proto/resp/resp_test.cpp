@@ -67,6 +67,25 @@ TEST(RespCommand, IsAnArrayOfStrings) {
               "x*3\r\n$3\r\nSET\r\n$4\r\na\0\r\n\r\n$0\r\n\r\n"s);
 }
 
+// What is written is read back as an array of the same strings, whatever their lengths have for digits.
+TEST(RespCommand, IsReadBack) {
+    for (const std::size_t count : {1u, 2u, 9u, 10u, 17u, 100u, 1000u}) {
+        for (const std::size_t size : {0u, 1u, 9u, 10u, 99u, 100u, 1000u}) {
+            const std::string argument(size, 'x');
+            std::string out;
+            appendCommand(out, std::vector<std::string_view>(count, argument));
+            Reader reader({});
+            reader.feed(out);
+            Reply reply;
+            ASSERT_EQ(reader.next(reply), Reader::Step::Reply) << count << " of " << size;
+            EXPECT_TRUE(reader.isBetweenReplies());
+            ASSERT_EQ(reply.size(), count);
+            EXPECT_EQ(reply.text(1), argument);
+            EXPECT_EQ(reply.text(count), argument);
+        }
+    }
+}
+
 static std::string lineOf(std::size_t bytes, std::size_t cut) {
     Reader reader({});
     const std::string line = "+" + std::string(bytes, 'a') + "\r\n";

@@ -65,7 +65,8 @@ void MysqlConnection::lose() {
 }
 
 pool::Liveness MysqlConnection::liveness() {
-    return isLost_ || isBusy() || link_.hasInput() ? pool::Liveness::Dead : pool::Liveness::Alive;
+    isChecked_ = !isLost_ && !isBusy() && !link_.hasInput();
+    return isChecked_ ? pool::Liveness::Alive : pool::Liveness::Dead;
 }
 
 bool MysqlConnection::inTransaction() const {
@@ -113,7 +114,8 @@ SqlError MysqlConnection::lostError() const {
 }
 
 void MysqlConnection::beginStatement() {
-    if (isLost_ || link_.hasInput()) {
+    const bool isChecked = std::exchange(isChecked_, false); // a moment ago, by the pool
+    if (isLost_ || (!isChecked && link_.hasInput())) {
         finish({lostError(), {}});
         lose();
         return;
@@ -253,6 +255,7 @@ void MysqlConnection::reset(SqlHandler& handler) {
     AHA_ASSERT(!isBusy());
     handler_ = &handler;
     work_ = Work::Reset;
+    isChecked_ = false;
     loop_.enqueue(*this);
 }
 

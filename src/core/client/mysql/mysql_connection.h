@@ -90,6 +90,7 @@ private:
     bool hasBegun_ = false;         // the statement may have been sent
     bool isPaused_ = false;         // has told rows: next() goes on
     bool isLost_ = false;
+    bool isChecked_ = false; // alive as of the borrowing for the statement that begins
 };
 
 } // namespace aha::client

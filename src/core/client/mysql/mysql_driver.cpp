@@ -68,9 +68,13 @@ void MysqlDriver::kill(std::uint64_t threadId) { kills_->add(threadId); }
 
 std::size_t MysqlDriver::killing() const { return kills_->waiting(); }
 
+bool MysqlDriver::isAvailable() { return true; }
+
 #else
 
 class MysqlKills {};
+
+bool MysqlDriver::isAvailable() { return false; }
 
 Result<std::unique_ptr<MysqlDriver>> MysqlDriver::create(net::Loop&, net::Resolver&, MysqlOptions) {
     return Error{Errc::Unsupported,

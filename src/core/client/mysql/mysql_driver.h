@@ -26,7 +26,8 @@ struct MysqlStats {
 // Calls nobody; its connections call their slots and handlers.
 class MysqlDriver final : public SqlDriver {
 public:
-    // Unsupported when this was built without the library; InvalidArgument for options that cannot be.
+    static bool isAvailable(); // false: built without the library; then create() says Unsupported
+    // InvalidArgument for options that cannot be.
     static Result<std::unique_ptr<MysqlDriver>> create(net::Loop& loop, net::Resolver& resolver,
                                                        MysqlOptions options);
     ~MysqlDriver() override;

@@ -1,6 +1,6 @@
-#include "core/client/mysql/mysql_kills.h"
+#ifdef HAVE_MARIADB // the driver has another one of that name when it is left out
 
-#ifdef HAVE_MARIADB
+#include "core/client/mysql/mysql_kills.h"
 
 #include "core/client/mysql/mysql_driver.h"
 

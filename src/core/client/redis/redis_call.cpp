@@ -8,17 +8,22 @@ namespace aha::client {
 
 using Kind = RedisFailure::Kind;
 
-RedisCall::RedisCall(RedisClient& client, RedisRequest request, RedisHandler& handler)
+RedisCall::RedisCall(RedisClient& client, RedisRequest&& request, RedisHandler& handler)
     : client_(&client), handler_(handler), request_(std::move(request)), hold_(client.loop()) {
     AHA_ASSERT(request_.replies > 0);
     client.calls_.pushBack(*this);
     ++client.stats_.calls;
     outcome_.replies.reserve(request_.replies);
+    if (client.observer_) {
+        beginTrace();
+    }
 }
 
 RedisCall::~RedisCall() {
     if (client_) {
         ++client_->stats_.cancelled;
+        const Error cancelled{Errc::Cancelled, "The command was cancelled"};
+        endTrace(&cancelled);
         letGo();
     }
 }
@@ -52,8 +57,8 @@ void RedisCall::ride(RedisLink& link) {
     ticket_ = link.carry(*this);
 }
 
-void RedisCall::onReply(resp::Reply reply) {
-    outcome_.replies.push_back(std::move(reply));
+void RedisCall::onReply(resp::Reply&& reply) {
+    outcome_.replies.add(std::move(reply));
     if (outcome_.replies.size() == request_.replies) {
         link_ = nullptr;
         finish();
@@ -98,8 +103,48 @@ void RedisCall::tell() {
     } else {
         ++stats.succeeded;
     }
+    if (trace_) {
+        endTrace();
+    }
     letGo();
     handler_.onRedisDone(*this, std::move(outcome_)); // may destroy this
+}
+
+// ---- who observes
+
+void RedisCall::beginTrace() {
+    trace_ = std::make_unique<CallTrace>();
+    trace_->id = ++client_->lastTraceId_;
+    trace_->kind = "redis";
+    trace_->name = request_.name;
+    if (request_.replies > 1) {
+        trace_->name += " and " + std::to_string(request_.replies - 1) + " more";
+    }
+    trace_->place = handler_.redisPlace();
+    trace_->startNs = net::Loop::nowNs();
+    client_->observer_->onCallStart(*trace_);
+}
+
+void RedisCall::endTrace() {
+    if (outcome_.failure) {
+        endTrace(&outcome_.failure->error);
+        return;
+    }
+    for (const resp::Reply& reply : outcome_.replies) {
+        if (reply.isError()) {
+            const Error refused{Errc::InvalidArgument, std::string(reply.text())};
+            endTrace(&refused);
+            return;
+        }
+    }
+    endTrace(nullptr);
+}
+
+void RedisCall::endTrace(const Error* error) {
+    const std::unique_ptr<CallTrace> trace = std::move(trace_);
+    if (trace && client_->observer_) {
+        client_->observer_->onCallEnd(*trace, double(net::Loop::nowNs() - trace->startNs) / 1e6, 0, error);
+    }
 }
 
 // Out of all lists; gives back what it still has.

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/base/few.h"
 #include "core/base/intrusive_list.h"
+#include "core/client/call_observer.h"
 #include "core/client/redis/redis_command.h"
 #include "core/client/redis/redis_link.h"
 #include "core/net/loop.h"
@@ -8,9 +10,9 @@
 #include "core/proto/resp/resp_reply.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace aha::client {
 
@@ -35,7 +37,7 @@ constexpr std::size_t kRedisFailureKinds = 5;
 
 struct RedisOutcome {
     std::optional<RedisFailure> failure; // none: as many replies as there were commands
-    std::vector<resp::Reply> replies;
+    Few<resp::Reply> replies;
 };
 
 // Told of the end of a call, exactly once, from the loop (or from within RedisClient::close()); it may
@@ -64,7 +66,7 @@ public:
     bool isDone() const { return state_ == State::Done; }
 
     // From the connection that carries it.
-    void onReply(resp::Reply reply);
+    void onReply(resp::Reply&& reply);
     void onFailed(RedisFailure failure);
     std::uint64_t limitMs() const; // from being sent to its replies
 
@@ -78,7 +80,7 @@ private:
         Done,     // told
     };
 
-    RedisCall(RedisClient& client, RedisRequest request, RedisHandler& handler);
+    RedisCall(RedisClient& client, RedisRequest&& request, RedisHandler& handler);
     void acquire(); // a connection of its own
     void ride(RedisLink& link);
     void onLease(pool::PoolLease lease) override;
@@ -88,6 +90,9 @@ private:
     void finish();
     void run() override { tell(); }
     void tell();
+    void beginTrace();
+    void endTrace(const Error* error);
+    void endTrace(); // with the outcome
     void letGo();
 
     RedisClient* client_; // null once it was told
@@ -98,6 +103,7 @@ private:
     pool::PoolLease lease_;     // of its own
     net::Loop::Hold hold_;
     RedisOutcome outcome_;
+    std::unique_ptr<CallTrace> trace_; // if somebody observes
     std::uint64_t waitsUntilMs_ = 0;
     unsigned attempts_ = 0; // that may have reached the server
     State state_ = State::Waiting;

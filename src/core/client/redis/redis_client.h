@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/client/call_observer.h"
 #include "core/client/loop_pool_host.h"
 #include "core/client/redis/redis_call.h"
 #include "core/client/redis/redis_options.h"
@@ -45,6 +46,10 @@ public:
     // Ends all calls and sessions with Cancelled, told from within, and closes all connections.
     void close();
     bool isClosed() const { return isClosed_; }
+
+    // Told of all calls, those of sessions too, by the names of their commands: no keys, no values. A call
+    // has failed, for it, also when a reply is an error. Borrowed; null = none.
+    void setObserver(CallObserver* observer) { observer_ = observer; }
 
     RedisPubSub& pubSub(); // made on first use
     const RedisOptions& options() const { return target_.options; }
@@ -101,6 +106,8 @@ private:
     std::unique_ptr<net::TlsContext> tls_;
     RedisTarget target_;
     RedisStats stats_;
+    CallObserver* observer_ = nullptr;
+    std::uint64_t lastTraceId_ = 0;
     IntrusiveList<RedisCall, RedisCallTag> calls_;
     IntrusiveList<RedisCall, RedisQueueTag> queue_;
     IntrusiveList<RedisSession, RedisSessionTag> sessions_;

@@ -12,11 +12,16 @@ namespace aha::client {
 
 static char upperCase(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
-static std::string upperName(std::string_view name) {
-    std::string upper(name.substr(0, 32)); // no known one is as long
-    std::transform(upper.begin(), upper.end(), upper.begin(), upperCase);
-    return upper;
-}
+// A name in upper case, which takes no memory.
+struct UpperName {
+    explicit UpperName(std::string_view name) : size(std::min(name.size(), sizeof text)) {
+        std::transform(name.begin(), name.begin() + std::ptrdiff_t(size), text, upperCase);
+    }
+    std::string_view view() const { return {text, size}; }
+
+    char text[32]; // no known one is as long
+    std::size_t size;
+};
 
 static bool equalsName(std::string_view text, std::string_view upper) {
     return std::equal(text.begin(), text.end(), upper.begin(), upper.end(),
@@ -164,12 +169,13 @@ static bool findBlockOption(std::span<const std::string_view> arguments, RedisTr
 static RedisTraits clientTraits(std::span<const std::string_view> arguments) {
     static constexpr std::array<std::string_view, 10> kHarmless{
         "GETNAME", "HELP", "ID", "INFO", "KILL", "LIST", "NO-EVICT", "PAUSE", "UNBLOCK", "UNPAUSE"};
-    const std::string sub = arguments.size() > 1 ? upperName(arguments[1]) : "";
-    return {isAmong(kHarmless, sub) ? RedisPlace::Shared : RedisPlace::Never, false, 0};
+    const UpperName sub(arguments.size() > 1 ? arguments[1] : std::string_view());
+    return {isAmong(kHarmless, sub.view()) ? RedisPlace::Shared : RedisPlace::Never, false, 0};
 }
 
 RedisTraits redisTraits(std::span<const std::string_view> arguments) {
-    const std::string name = upperName(arguments.front());
+    const UpperName upper(arguments.front());
+    const std::string_view name = upper.view();
     if (isAmong(kReadNames, name)) {
         RedisTraits traits{RedisPlace::Shared, true, 0};
         if (name == "XREAD") {
@@ -206,7 +212,7 @@ RedisTraits redisTraits(std::span<const std::string_view> arguments) {
 void RedisRequest::add(std::span<const std::string_view> arguments, const RedisTraits& traits) {
     resp::appendCommand(package, arguments);
     if (replies++ == 0) {
-        name = upperName(arguments.front());
+        name = UpperName(arguments.front()).view();
     }
     onlyReads = onlyReads && traits.onlyReads;
     blocksMs = traits.blocksMs > kRedisNoLimit - blocksMs ? kRedisNoLimit : blocksMs + traits.blocksMs;

@@ -133,9 +133,7 @@ void RedisLink::connectFailed(Error error) {
 // ---- the pool
 
 pool::Liveness RedisLink::liveness() {
-    const bool isDead =
-        state_ != State::Ready || stream_->hasInput() || stream_->hasEnded() || stream_->peerIsGone();
-    return isDead ? pool::Liveness::Dead : pool::Liveness::Alive;
+    return state_ == State::Ready && stream_->isQuiet() ? pool::Liveness::Alive : pool::Liveness::Dead;
 }
 
 void RedisLink::ping() {

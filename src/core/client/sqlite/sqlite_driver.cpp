@@ -144,11 +144,15 @@ std::string SqliteDriver::quote(std::string_view text) const {
 
 std::string SqliteDriver::quoteName(std::string_view name) const { return escapedName(name, '"'); }
 
+bool isSqliteAvailable() { return true; }
+
 } // namespace aha::client
 
 #else // configured --without-aha-sqlite
 
 namespace aha::client {
+
+bool isSqliteAvailable() { return false; }
 
 Result<std::unique_ptr<SqlDriver>> makeSqliteDriver(net::Loop&, SqliteOptions, pool::PoolOptions&) {
     return Error{Errc::Unsupported, "this build of aha has no SQLite (--without-aha-sqlite)"};

@@ -73,5 +73,6 @@ private:
 // build.
 Result<std::unique_ptr<SqlDriver>> makeSqliteDriver(net::Loop& loop, SqliteOptions options,
                                                     pool::PoolOptions& pool);
+bool isSqliteAvailable(); // false: it was left out of the build
 
 } // namespace aha::client

@@ -12,24 +12,24 @@ std::size_t Reply::after(std::size_t at) const {
 void Reply::addText(Type type, std::string_view text) {
     Node node{type, text.size(), {bytes_.size()}};
     bytes_.append(text);
-    nodes_.push_back(node);
+    nodes_.add(node);
 }
 
 void Reply::addInteger(Type type, std::int64_t value) {
     Node node{type, 0, {0}};
     node.integer = value;
-    nodes_.push_back(node);
+    nodes_.add(node);
 }
 
 void Reply::addNumber(double value) {
     Node node{Type::Double, 0, {0}};
     node.number = value;
-    nodes_.push_back(node);
+    nodes_.add(node);
 }
 
-void Reply::addNil() { nodes_.push_back(Node{Type::Nil, 0, {0}}); }
+void Reply::addNil() { nodes_.add(Node{Type::Nil, 0, {0}}); }
 
-void Reply::addAggregate(Type type, std::size_t elements) { nodes_.push_back(Node{type, elements, {0}}); }
+void Reply::addAggregate(Type type, std::size_t elements) { nodes_.add(Node{type, elements, {0}}); }
 
 void Reply::clear() {
     nodes_.clear();

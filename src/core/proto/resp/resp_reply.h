@@ -1,10 +1,11 @@
 #pragma once
 
+#include "core/base/few.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace aha::resp {
 
@@ -63,7 +64,7 @@ private:
             double number;
         };
     };
-    std::vector<Node> nodes_;
+    Few<Node> nodes_;   // most replies have one
     std::string bytes_; // all texts
 };
 

@@ -1,5 +1,7 @@
 #include "php/storage/db/db_settings.h"
 
+#include "core/client/mysql/mysql_driver.h"
+#include "core/client/sqlite/sqlite_driver.h"
 #include "php/error.h"
 #include "php/options.h"
 #include "php/storage/db/db_drivers.h"
@@ -35,6 +37,20 @@ bool DbSettings::readPool(OptionReader& reader) {
     return !reader.failed();
 }
 
+// What was left out of the build is told where the database is configured.
+static bool isDriverBuiltIn(const std::string& driver, const char* owner) {
+    const bool isMysql = driver == "mysql";
+    if (isMysql ? client::MysqlDriver::isAvailable() : client::isSqliteAvailable()) {
+        return true;
+    }
+    throwException(exceptions.config,
+                   "%s: this build of Aha has no %s: it was configured with --without-aha-%s; configure it "
+                   "without that option (Debian: apt-get install %s)",
+                   owner, isMysql ? "MySQL" : "SQLite", driver.c_str(),
+                   isMysql ? "default-libmysqlclient-dev" : "libsqlite3-dev");
+    return false;
+}
+
 bool DbSettings::parse(HashTable* conf, const char* owner) {
     OptionReader reader(conf, owner);
     const bool hasPath = zend_hash_str_exists(conf, ZEND_STRL("path"));
@@ -46,7 +62,7 @@ bool DbSettings::parse(HashTable* conf, const char* owner) {
         reader.refuse("driver", "\"mysql\" or \"sqlite\"", &given);
         zval_ptr_dtor(&given);
     }
-    if (reader.failed() || !readPool(reader)) {
+    if (reader.failed() || !isDriverBuiltIn(driver, owner) || !readPool(reader)) {
         return false;
     }
     makeDriver = driver == "mysql" ? readMysqlDriver(reader, *this) : readSqliteDriver(reader, *this);

@@ -1,100 +1,17 @@
-// The databases by name. They are held by a static property of the class, which outlives the loop: what was
-// configured before a fork is known in the workers.
 #include "php/error.h"
 #include "php/register.h"
 #include "php/storage/db/database.h"
+#include "php/storage/named.h"
 
 #include "php_stubs/Storage/Db/Pool_arginfo.h"
 
-#include <algorithm>
-#include <vector>
-
 namespace aha::php {
 
-static zend_class_entry* poolClass; // written in MINIT only
+static NamedPools namedDatabases{"database", "databases"}; // written in MINIT only
 
-void registerDbPool() { poolClass = register_class_Aha_Storage_Db_Pool(); }
+void registerDbPool() { namedDatabases.attach(register_class_Aha_Storage_Db_Pool()); }
 
-// The array of the static property, to be changed in place.
-static HashTable* databases() {
-    zval* list = zend_read_static_property(poolClass, ZEND_STRL("databases"), false);
-    ZVAL_DEREF(list);
-    SEPARATE_ARRAY(list);
-    return Z_ARR_P(list);
-}
-
-static DatabaseObject* databaseOf(zval* zv) { return zv ? &DatabaseObject::from(Z_OBJ_P(zv)) : nullptr; }
-
-static DatabaseObject* knownDatabase(zend_string* name) {
-    DatabaseObject* database = databaseOf(zend_hash_find(databases(), name));
-    if (database) {
-        return database;
-    }
-    std::string known;
-    zend_string* key;
-    ZEND_HASH_FOREACH_STR_KEY(databases(), key) {
-        known.append(known.empty() ? "\"" : ", \"").append(view(key)).append("\"");
-    }
-    ZEND_HASH_FOREACH_END();
-    throwException(exceptions.config,
-                   "There is no database \"%s\"%s%s: its first getConnection() says what it is",
-                   ZSTR_VAL(name), known.empty() ? "" : "; known are ", known.c_str());
-    return nullptr;
-}
-
-// The first key in which the two differ; "" = none. Values are not named: one may be a password.
-static std::string differenceOf(HashTable* known, HashTable* given) {
-    std::vector<std::string> keys;
-    for (HashTable* side : {known, given}) {
-        zend_string* key;
-        ZEND_HASH_FOREACH_STR_KEY(side, key) {
-            if (key) {
-                keys.emplace_back(view(key));
-            }
-        }
-        ZEND_HASH_FOREACH_END();
-    }
-    std::sort(keys.begin(), keys.end());
-    for (const std::string& key : keys) {
-        zval* before = zend_hash_str_find_deref(known, key.data(), key.size());
-        zval* now = zend_hash_str_find_deref(given, key.data(), key.size());
-        if (!before || !now || !zend_is_identical(before, now)) {
-            return key;
-        }
-    }
-    return {};
-}
-
-static bool agrees(DatabaseObject& database, HashTable* conf, zend_string* name) {
-    const std::string key = differenceOf(Z_ARR_P(database.given.get()), conf);
-    if (key.empty()) {
-        return true;
-    }
-    throwException(
-        exceptions.config,
-        "The database \"%s\" is configured already, with another \"%s\"; Pool::close() it first, or "
-        "leave the options out",
-        ZSTR_VAL(name), key.c_str());
-    return false;
-}
-
-static zend_object* addDatabase(zend_string* name, HashTable* conf) {
-    zend_object* object = Class<DatabaseObject>::create(databaseClass());
-    DatabaseObject& database = DatabaseObject::from(object);
-    const std::string owner = "The database \"" + std::string(view(name)) + "\"";
-    if (!database.configure(conf, std::string(view(name)), owner.c_str())) {
-        OBJ_RELEASE(object);
-        return nullptr;
-    }
-    zval copy;
-    ZVAL_ARR(&copy, zend_array_dup(conf));
-    database.given.copyFrom(&copy);
-    zval_ptr_dtor(&copy);
-    zval entry;
-    ZVAL_OBJ_COPY(&entry, object);
-    zend_hash_update(databases(), name, &entry);
-    return object;
-}
+const NamedPools& databasePools() { return namedDatabases; }
 
 } // namespace aha::php
 
@@ -110,23 +27,12 @@ PHP_METHOD(Aha_Storage_Db_Pool, getConnection) {
     Z_PARAM_OPTIONAL
     Z_PARAM_ARRAY_HT(conf)
     ZEND_PARSE_PARAMETERS_END();
-    const bool isGiven = conf && zend_hash_num_elements(conf) > 0;
-    DatabaseObject* database = nullptr;
-    if (!isGiven) {
-        database = knownDatabase(name);
-    } else if ((database = databaseOf(zend_hash_find(databases(), name))) != nullptr) {
-        database = agrees(*database, conf, name) ? database : nullptr;
-    } else {
-        zend_object* made = addDatabase(name, conf);
-        if (!made) {
-            RETURN_THROWS();
-        }
-        RETURN_OBJ(made);
-    }
+    HashTable* given = conf && zend_hash_num_elements(conf) > 0 ? conf : nullptr;
+    zend_object* database = namedDatabases.connection<DatabaseObject>(name, given, databaseClass());
     if (!database) {
         RETURN_THROWS();
     }
-    RETURN_OBJ_COPY(database->object());
+    RETURN_OBJ(database);
 }
 
 PHP_METHOD(Aha_Storage_Db_Pool, stats) {
@@ -136,19 +42,19 @@ PHP_METHOD(Aha_Storage_Db_Pool, stats) {
     Z_PARAM_STR_OR_NULL(name)
     ZEND_PARSE_PARAMETERS_END();
     if (name) {
-        DatabaseObject* database = knownDatabase(name);
+        zend_object* database = namedDatabases.require(name);
         if (!database) {
             RETURN_THROWS();
         }
-        describeDatabase(*database, return_value);
+        describeDatabase(DatabaseObject::from(database), return_value);
         return;
     }
     array_init(return_value);
     zend_string* key;
     zval* entry;
-    ZEND_HASH_FOREACH_STR_KEY_VAL(databases(), key, entry) {
+    ZEND_HASH_FOREACH_STR_KEY_VAL(namedDatabases.all(), key, entry) {
         zval figures;
-        describeDatabase(*databaseOf(entry), &figures);
+        describeDatabase(DatabaseObject::from(Z_OBJ_P(entry)), &figures);
         zend_hash_update(Z_ARR_P(return_value), key, &figures);
     }
     ZEND_HASH_FOREACH_END();
@@ -159,11 +65,11 @@ PHP_METHOD(Aha_Storage_Db_Pool, close) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_STR(name)
     ZEND_PARSE_PARAMETERS_END();
-    DatabaseObject* database = knownDatabase(name);
+    zend_object* database = namedDatabases.require(name);
     if (!database) {
         RETURN_THROWS();
     }
-    zend_object* future = database->close();
-    zend_hash_del(databases(), name);
+    zend_object* future = DatabaseObject::from(database).close();
+    zend_hash_del(namedDatabases.all(), name);
     RETURN_OBJ(future);
 }

@@ -22,10 +22,9 @@ TransactionObject& TransactionObject::from(zend_object* object) {
 }
 
 TransactionObject::~TransactionObject() {
-    if (state == State::Open && !isManaged_ && !Runtime::isEnding()) {
-        logLine("aha: the transaction begun at " + place_ +
-                    " was neither committed nor rolled back, and nobody holds it any more: it is rolled back",
-                LOG_WARNING);
+    if (isLeftOpen() && !isManaged_ && !Runtime::isOver()) {
+        warnOpen(Runtime::isEnding() ? "was still open at the end of the script"
+                                     : "was neither committed nor rolled back, and nobody holds it any more");
     }
     if (parent_) {
         from(parent_.get()).hasInner = false;
@@ -43,7 +42,41 @@ void TransactionObject::visit(Gc& gc) {
     }
 }
 
-void TransactionObject::onRuntimeEnd() { session_.reset(); }
+// Not when its connection is lost: whoever used it was told.
+bool TransactionObject::isLeftOpen() const { return state == State::Open && session_ && !session_->isOver(); }
+
+void TransactionObject::warnOpen(const char* what) const {
+    logLine("aha: the transaction begun at " + place_ + " " + what + ": it is rolled back", LOG_WARNING);
+}
+
+// The database may have ended before, and with it the session.
+void TransactionObject::onRuntimeEnd() {
+    if (state == State::Open && !parent_ && !Runtime::get().isFatal()) {
+        warnOpen("was still open at the end of the script");
+    }
+    session_.reset();
+}
+
+// Kept by a variable that outlasts the request: it would hold its locks and its connection until nobody knows
+// when.
+void TransactionObject::onScopeOver() {
+    if (isLeftOpen()) {
+        warnOpen("was still open at the end of its request or Aha\\run()");
+    }
+    end();
+}
+
+// Not to the scope at hand, which may be that of a limit in time around the begin alone.
+void TransactionObject::bindToScope() {
+    Runtime& runtime = Runtime::get();
+    Scope* scope = &runtime.currentScope();
+    while (scope->parent() && !runtime.isRootScope(*scope->parent())) {
+        scope = scope->parent();
+    }
+    if (!runtime.isRootScope(*scope)) {
+        scope->addGuest(*this);
+    }
+}
 
 zend_object* TransactionObject::make(DatabaseObject& database, const DbTransactionOptions& options,
                                      Site site) {
@@ -79,6 +112,7 @@ bool TransactionObject::openSession() {
     }
     session_ = core->session(place_);
     Runtime::get().addGuest(*this);
+    bindToScope();
     return true;
 }
 
@@ -86,6 +120,7 @@ void TransactionObject::end() {
     state = State::Ended;
     session_.reset();
     static_cast<Link<GuestTag>&>(*this).unlink();
+    static_cast<Link<ScopeGuestTag>&>(*this).unlink();
     if (parent_) {
         from(parent_.get()).hasInner = false;
         parent_.reset();

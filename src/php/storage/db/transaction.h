@@ -13,8 +13,9 @@
 namespace aha::php {
 
 // Native part of Aha\Storage\Db\Transaction: a session of the core, and in Aha's form the chain of statements
-// that will run in it. Nested ones share the session. Dropping an open one rolls back.
-class TransactionObject final : public RuntimeGuest {
+// that will run in it. Nested ones share the session. Dropping an open one rolls back,
+// and so does the end of the request (or of the Aha\run()) it was begun in.
+class TransactionObject final : public RuntimeGuest, public ScopeGuest {
 public:
     enum class State : std::uint8_t {
         New,   // by beginTrans(), nothing has been done
@@ -34,6 +35,7 @@ public:
     zend_object* object() const { return self_; }
     void visit(Gc& gc);
     void onRuntimeEnd() override;
+    void onScopeOver() override;
 
     // Owned by the caller.
     static zend_object* make(DatabaseObject& database, const DbTransactionOptions& options, Site site);
@@ -60,6 +62,9 @@ public:
     Callable callback;
 
 private:
+    bool isLeftOpen() const;
+    void warnOpen(const char* what) const;
+    void bindToScope();
     ObjectRef database_;
     ObjectRef parent_;
     Session session_;

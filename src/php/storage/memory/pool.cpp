@@ -1,99 +1,17 @@
-// The servers by name. They are held by a static property of the class, which outlives the loop: what was
-// configured before a fork is known in the workers.
 #include "php/error.h"
 #include "php/register.h"
 #include "php/storage/memory/redis.h"
+#include "php/storage/named.h"
 
 #include "php_stubs/Storage/Memory/Pool_arginfo.h"
 
-#include <algorithm>
-#include <vector>
-
 namespace aha::php {
 
-static zend_class_entry* memoryPoolClass; // written in MINIT only
+static NamedPools namedServers{"server", "servers"}; // written in MINIT only
 
-void registerMemoryPool() { memoryPoolClass = register_class_Aha_Storage_Memory_Pool(); }
+void registerMemoryPool() { namedServers.attach(register_class_Aha_Storage_Memory_Pool()); }
 
-// The array of the static property, to be changed in place.
-static HashTable* redisServers() {
-    zval* list = zend_read_static_property(memoryPoolClass, ZEND_STRL("servers"), false);
-    ZVAL_DEREF(list);
-    SEPARATE_ARRAY(list);
-    return Z_ARR_P(list);
-}
-
-static RedisObject* redisOf(zval* zv) { return zv ? &RedisObject::from(Z_OBJ_P(zv)) : nullptr; }
-
-static RedisObject* knownRedis(zend_string* name) {
-    RedisObject* redis = redisOf(zend_hash_find(redisServers(), name));
-    if (redis) {
-        return redis;
-    }
-    std::string known;
-    zend_string* key;
-    ZEND_HASH_FOREACH_STR_KEY(redisServers(), key) {
-        known.append(known.empty() ? "\"" : ", \"").append(view(key)).append("\"");
-    }
-    ZEND_HASH_FOREACH_END();
-    throwException(exceptions.config,
-                   "There is no server \"%s\"%s%s: its first getConnection() says what it is", ZSTR_VAL(name),
-                   known.empty() ? "" : "; known are ", known.c_str());
-    return nullptr;
-}
-
-// The first key in which the two differ; "" = none. Values are not named: one may be a password.
-static std::string differenceOf(HashTable* known, HashTable* given) {
-    std::vector<std::string> keys;
-    for (HashTable* side : {known, given}) {
-        zend_string* key;
-        ZEND_HASH_FOREACH_STR_KEY(side, key) {
-            if (key) {
-                keys.emplace_back(view(key));
-            }
-        }
-        ZEND_HASH_FOREACH_END();
-    }
-    std::sort(keys.begin(), keys.end());
-    for (const std::string& key : keys) {
-        zval* before = zend_hash_str_find_deref(known, key.data(), key.size());
-        zval* now = zend_hash_str_find_deref(given, key.data(), key.size());
-        if (!before || !now || !zend_is_identical(before, now)) {
-            return key;
-        }
-    }
-    return {};
-}
-
-static bool agrees(RedisObject& redis, HashTable* conf, zend_string* name) {
-    const std::string key = differenceOf(Z_ARR_P(redis.given.get()), conf);
-    if (key.empty()) {
-        return true;
-    }
-    throwException(exceptions.config,
-                   "The server \"%s\" is configured already, with another \"%s\"; Pool::close() it first, or "
-                   "leave the options out",
-                   ZSTR_VAL(name), key.c_str());
-    return false;
-}
-
-static zend_object* addRedis(zend_string* name, HashTable* conf) {
-    zend_object* object = Class<RedisObject>::create(redisClass());
-    RedisObject& redis = RedisObject::from(object);
-    const std::string owner = "The server \"" + std::string(view(name)) + "\"";
-    if (!redis.configure(conf, std::string(view(name)), owner.c_str())) {
-        OBJ_RELEASE(object);
-        return nullptr;
-    }
-    zval copy;
-    ZVAL_ARR(&copy, zend_array_dup(conf));
-    redis.given.copyFrom(&copy);
-    zval_ptr_dtor(&copy);
-    zval entry;
-    ZVAL_OBJ_COPY(&entry, object);
-    zend_hash_update(redisServers(), name, &entry);
-    return object;
-}
+const NamedPools& redisPools() { return namedServers; }
 
 } // namespace aha::php
 
@@ -109,23 +27,12 @@ PHP_METHOD(Aha_Storage_Memory_Pool, getConnection) {
     Z_PARAM_OPTIONAL
     Z_PARAM_ARRAY_HT(conf)
     ZEND_PARSE_PARAMETERS_END();
-    const bool isGiven = conf && zend_hash_num_elements(conf) > 0;
-    RedisObject* redis = nullptr;
-    if (!isGiven) {
-        redis = knownRedis(name);
-    } else if ((redis = redisOf(zend_hash_find(redisServers(), name))) != nullptr) {
-        redis = agrees(*redis, conf, name) ? redis : nullptr;
-    } else {
-        zend_object* made = addRedis(name, conf);
-        if (!made) {
-            RETURN_THROWS();
-        }
-        RETURN_OBJ(made);
-    }
+    HashTable* given = conf && zend_hash_num_elements(conf) > 0 ? conf : nullptr;
+    zend_object* redis = namedServers.connection<RedisObject>(name, given, redisClass());
     if (!redis) {
         RETURN_THROWS();
     }
-    RETURN_OBJ_COPY(redis->object());
+    RETURN_OBJ(redis);
 }
 
 PHP_METHOD(Aha_Storage_Memory_Pool, stats) {
@@ -135,19 +42,19 @@ PHP_METHOD(Aha_Storage_Memory_Pool, stats) {
     Z_PARAM_STR_OR_NULL(name)
     ZEND_PARSE_PARAMETERS_END();
     if (name) {
-        RedisObject* redis = knownRedis(name);
+        zend_object* redis = namedServers.require(name);
         if (!redis) {
             RETURN_THROWS();
         }
-        describeRedis(*redis, return_value);
+        describeRedis(RedisObject::from(redis), return_value);
         return;
     }
     array_init(return_value);
     zend_string* key;
     zval* entry;
-    ZEND_HASH_FOREACH_STR_KEY_VAL(redisServers(), key, entry) {
+    ZEND_HASH_FOREACH_STR_KEY_VAL(namedServers.all(), key, entry) {
         zval figures;
-        describeRedis(*redisOf(entry), &figures);
+        describeRedis(RedisObject::from(Z_OBJ_P(entry)), &figures);
         zend_hash_update(Z_ARR_P(return_value), key, &figures);
     }
     ZEND_HASH_FOREACH_END();
@@ -158,10 +65,10 @@ PHP_METHOD(Aha_Storage_Memory_Pool, close) {
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_STR(name)
     ZEND_PARSE_PARAMETERS_END();
-    RedisObject* redis = knownRedis(name);
+    zend_object* redis = namedServers.require(name);
     if (!redis) {
         RETURN_THROWS();
     }
-    redis->close();
-    zend_hash_del(redisServers(), name);
+    RedisObject::from(redis).close();
+    zend_hash_del(namedServers.all(), name);
 }

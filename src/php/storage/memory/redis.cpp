@@ -150,9 +150,9 @@ PHP_METHOD(Aha_Storage_Memory_Redis, __call) {
     Z_PARAM_STR(name)
     Z_PARAM_ARRAY_HT(given)
     ZEND_PARSE_PARAMETERS_END();
-    std::vector<zval> arguments; // borrowed
+    aha::Few<zval, 8> arguments; // borrowed
     zval* argument;
-    ZEND_HASH_FOREACH_VAL(given, argument) { arguments.push_back(*argument); }
+    ZEND_HASH_FOREACH_VAL(given, argument) { arguments.add(*argument); }
     ZEND_HASH_FOREACH_END();
     callRedis(ZEND_THIS, view(name), arguments.data(), static_cast<std::uint32_t>(arguments.size()),
               return_value);

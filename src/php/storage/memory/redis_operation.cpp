@@ -12,7 +12,7 @@ namespace aha::php {
 void registerRedisOperation() { Class<RedisOperation>::initHandlers(); }
 
 zend_object* RedisOperation::start(RedisObject& redis, client::RedisSession* session, zend_object* owner,
-                                   RedisPlan plan, Site site) {
+                                   RedisPlan&& plan, Site site) {
     client::RedisClient* client = redis.client();
     if (!client) {
         return nullptr;
@@ -29,10 +29,15 @@ zend_object* RedisOperation::start(RedisObject& redis, client::RedisSession* ses
         self.file_ = zend_string_copy(site.file);
         self.line_ = site.line;
     }
-    client::RedisRequest request = std::move(plan.request);
-    self.plan_ = std::move(plan);
+    self.shape_ = plan.shape;
+    self.isAha_ = plan.isAha;
+    if (!plan.names.empty() || !plan.script.empty()) {
+        self.more_ = std::make_unique<More>(
+            More{std::move(plan.names), std::move(plan.script), std::move(plan.scriptWords)});
+    }
     self.retainByLoop();
-    self.call_ = session ? session->start(std::move(request), self) : client->start(std::move(request), self);
+    self.call_ = session ? session->start(std::move(plan.request), self)
+                         : client->start(std::move(plan.request), self);
     return self.object();
 }
 
@@ -51,7 +56,7 @@ std::string RedisOperation::redisPlace() const {
 
 void RedisOperation::abort() {
     call_.reset();
-    if (plan_.isAha && !isSettled()) {
+    if (isAha_ && !isSettled()) {
         concludeFailed(makeException(exceptions.cancelled, "The command was cancelled"));
         return;
     }
@@ -66,7 +71,7 @@ void RedisOperation::visit(Gc& gc) {
 }
 
 void RedisOperation::onSettledSelf() {
-    if (plan_.shape == RedisShape::Scan && owner_) {
+    if (shape_ == RedisShape::Scan && owner_) {
         Class<RedisScan>::from(owner_.get()).isRunning = false;
     }
 }
@@ -84,7 +89,7 @@ void RedisOperation::onRedisDone(client::RedisCall&, client::RedisOutcome outcom
     if (Runtime::isOver() || Runtime::get().isFatal()) {
         return;
     }
-    outcome_ = std::move(outcome);
+    outcome_ = &outcome;
     const Entered entered = enter([](void* self) { static_cast<RedisOperation*>(self)->settleNow(); }, this);
     if (entered == Entered::Threw) {
         zend_object* exception = takeException();
@@ -94,11 +99,11 @@ void RedisOperation::onRedisDone(client::RedisCall&, client::RedisOutcome outcom
 }
 
 void RedisOperation::settleNow() {
-    if (outcome_.failure) {
-        concludeFailed(makeRedisFailure(*outcome_.failure));
-    } else if (plan_.shape == RedisShape::Batch) {
+    if (outcome_->failure) {
+        concludeFailed(makeRedisFailure(*outcome_->failure));
+    } else if (shape_ == RedisShape::Batch) {
         settleBatch();
-    } else if (plan_.shape == RedisShape::Multi) {
+    } else if (shape_ == RedisShape::Multi) {
         settleExec();
     } else if (!sendScript()) {
         settleReply();
@@ -128,25 +133,25 @@ void RedisOperation::nameFields(zval* list) {
 }
 
 void RedisOperation::settleReply() {
-    const resp::Reply& reply = outcome_.replies.front();
+    const resp::Reply& reply = outcome_->replies.front();
     if (reply.isError()) {
         concludeFailed(makeRedisException(reply.text(), name_));
         return;
     }
     zval value;
     std::size_t at = 0;
-    if (plan_.shape == RedisShape::Scan) {
+    if (shape_ == RedisShape::Scan) {
         zend_object* problem = Class<RedisScan>::from(owner_.get()).accept(reply, &value);
         if (problem) {
             concludeFailed(problem);
             return;
         }
-    } else if (plan_.shape == RedisShape::Map && makeRedisMap(reply, 0, false, &value)) {
+    } else if (shape_ == RedisShape::Map && makeRedisMap(reply, 0, false, &value)) {
         // done
     } else {
         makeRedisValue(reply, at, &value);
     }
-    if (plan_.shape == RedisShape::Fields && Z_TYPE(value) == IS_ARRAY) {
+    if (shape_ == RedisShape::Fields && Z_TYPE(value) == IS_ARRAY) {
         nameFields(&value);
     }
     conclude(&value);
@@ -154,19 +159,19 @@ void RedisOperation::settleReply() {
 
 // The server does not know the script: it is sent with its text.
 bool RedisOperation::sendScript() {
-    const resp::Reply& reply = outcome_.replies.front();
-    if (plan_.script.empty() || !reply.isError() || resp::errorCode(reply.text()) != "NOSCRIPT") {
+    const resp::Reply& reply = outcome_->replies.front();
+    if (!more_ || more_->script.empty() || !reply.isError() || resp::errorCode(reply.text()) != "NOSCRIPT") {
         return false;
     }
     client::RedisClient* client = RedisObject::from(redis_.get()).clientIfAny();
     if (!client) {
         return false;
     }
-    std::vector<std::string_view> words{"EVAL", plan_.script};
-    words.insert(words.end(), plan_.scriptWords.begin(), plan_.scriptWords.end());
+    std::vector<std::string_view> words{"EVAL", more_->script};
+    words.insert(words.end(), more_->scriptWords.begin(), more_->scriptWords.end());
     client::RedisRequest request;
     request.add(words);
-    plan_.script.clear();
+    more_->script.clear();
     call_ = client->start(std::move(request), *this);
     return true;
 }
@@ -174,7 +179,7 @@ bool RedisOperation::sendScript() {
 // ---- several commands
 
 std::string RedisOperation::nameOf(std::size_t index) const {
-    return index < plan_.names.size() ? plan_.names[index] : name_;
+    return more_ && index < more_->names.size() ? more_->names[index] : name_;
 }
 
 // The replies of the call, or the elements of the one to EXEC.
@@ -206,7 +211,7 @@ void RedisOperation::settleList(const std::vector<ReplyPart>& parts) {
 
 void RedisOperation::settleBatch() {
     std::vector<ReplyPart> parts;
-    for (const resp::Reply& reply : outcome_.replies) {
+    for (const resp::Reply& reply : outcome_->replies) {
         parts.push_back({&reply, 0});
     }
     settleList(parts);
@@ -214,7 +219,7 @@ void RedisOperation::settleBatch() {
 
 // MULTI, the commands, EXEC: of the first two only their errors matter.
 void RedisOperation::settleExec() {
-    const std::vector<resp::Reply>& replies = outcome_.replies;
+    const Few<resp::Reply>& replies = outcome_->replies;
     for (std::size_t i = 0; i + 1 < replies.size(); ++i) {
         if (replies[i].isError()) {
             concludeFailed(makeRedisException(replies[i].text(), i == 0 ? "MULTI" : nameOf(i - 1)));
@@ -228,7 +233,7 @@ void RedisOperation::settleExec() {
     } else if (exec.type() == resp::Type::Nil) {
         ZVAL_NULL(&value);
         conclude(&value);
-    } else if (exec.type() != resp::Type::Array || exec.size() != plan_.names.size()) {
+    } else if (exec.type() != resp::Type::Array || exec.size() != (more_ ? more_->names.size() : 0)) {
         concludeFailed(makeException(exceptions.protocol, "The server's answer to EXEC has not as many "
                                                           "elements as there were commands"));
     } else {
@@ -249,7 +254,7 @@ static void makeRedisEnvelope(zval* envelope, zval* result, zend_string* error) 
 }
 
 void RedisOperation::conclude(zval* value) {
-    if (plan_.isAha) {
+    if (isAha_) {
         zval envelope;
         makeRedisEnvelope(&envelope, value, ZSTR_EMPTY_ALLOC());
         fulfill(&envelope);
@@ -259,7 +264,7 @@ void RedisOperation::conclude(zval* value) {
 }
 
 void RedisOperation::concludeFailed(zend_object* exception) {
-    if (!plan_.isAha) {
+    if (!isAha_) {
         reject(exception);
         return;
     }

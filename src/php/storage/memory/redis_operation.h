@@ -41,7 +41,7 @@ public:
     // The future, owned by the caller; null: an exception was thrown. `session` may be null; `owner` is kept
     // as long as it lasts: a session, a scan.
     static zend_object* start(RedisObject& redis, client::RedisSession* session, zend_object* owner,
-                              RedisPlan plan, Site site);
+                              RedisPlan&& plan, Site site);
     ~RedisOperation() override;
     void abort() override;
     void visit(Gc& gc) override;
@@ -72,12 +72,20 @@ private:
     ObjectRef redis_;
     ObjectRef owner_;
     Value fields_;
-    RedisPlan plan_; // its request has left
-    client::RedisOutcome outcome_;
+    // What few plans have.
+    struct More {
+        std::vector<std::string> names;
+        std::string script;
+        std::vector<std::string> scriptWords;
+    };
+    std::unique_ptr<More> more_;
+    client::RedisOutcome* outcome_ = nullptr; // while it is being told
     std::unique_ptr<client::RedisCall> call_; // while it is under way
     std::string name_;
     zend_string* file_ = nullptr; // where it was asked for
     std::uint32_t line_ = 0;
+    RedisShape shape_ = RedisShape::Value;
+    bool isAha_ = false;
 };
 
 // A command with the forms of hmset, hmget and hgetall. Null: an exception was thrown.

@@ -46,7 +46,10 @@ static void readRedisTls(OptionReader& reader, client::RedisOptions& options) {
 
 bool parseRedisOptions(HashTable* conf, const char* owner, client::RedisOptions& options) {
     if (!resp::isAvailable()) {
-        throwException(exceptions.config, "%s: Aha was built without Redis (--without-aha-redis)", owner);
+        throwException(exceptions.config,
+                       "%s: this build of Aha has no Redis: it was configured with --without-aha-redis; "
+                       "configure it without that option (Debian: apt-get install libhiredis-dev)",
+                       owner);
         return false;
     }
     OptionReader reader(conf, owner);

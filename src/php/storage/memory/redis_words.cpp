@@ -86,7 +86,7 @@ std::string RedisWords::name() const {
 
 bool RedisWords::belongsTo(client::RedisPlace where) {
     using Place = client::RedisPlace;
-    traits_ = client::redisTraits(words_);
+    traits_ = client::redisTraits(words());
     const Place place = traits_.place;
     if (place == Place::Shared || place == where || (where == Place::Session && place == Place::Blocking)) {
         return true;
