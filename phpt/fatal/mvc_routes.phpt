@@ -15,7 +15,7 @@ $places = [
     'handler' => ['$routes->get("/victim", function () { %s });'],
     'generator' => ['$routes->get("/victim", function () { yield Aha\sleep(0.001); %s });'],
     'constructor' => ['class V { function __construct() { %s } function execute() {} } $routes->get("/victim", "V");'],
-    'class file' => ['spl_autoload_register(function ($c) { %s }); $routes->get("/victim", "V");'],
+    'class file' => ['spl_autoload_register(function ($c) { if ($c === "V") { %s } }); $routes->get("/victim", "V");'],
     'router' => ['class V implements Aha\Mvc\RouterInterface { function route($d): mixed { if ($d->getRequest()->path !== "/alive") { %s } return null; } } $routes->setRouter(new V);'],
 ];
 foreach ($places as $place => [$declare]) {

@@ -119,12 +119,15 @@ static bool callDeclaration(zval* declaration, zend_object* routes) {
     return !EG(exception);
 }
 
+static bool isWord(zval* value, std::string_view word) {
+    return Z_TYPE_P(value) == IS_STRING && view(Z_STR_P(value)) == word;
+}
+
 bool Routes::readSettings(HashTable* section) {
     OptionReader options(section, kRouteConfig);
-    std::string slash = slash_ == mvc::RouteTable::Slash::Strict ? "strict" : "ignored", onStart;
     options.strings("format_whitelist", settings_.formats);
-    options.string("slash", slash);
-    options.string("check_on_start", onStart);
+    zval* slash = options.any("slash");
+    zval* onStart = options.any("check_on_start");
     zval* routes = options.any("routes");
     zval* commands = options.any("commands");
     zval* declaration = options.any("declare");
@@ -132,11 +135,12 @@ bool Routes::readSettings(HashTable* section) {
     zval* rewrites = options.any("rewrite");
     zval* router = options.any("router_class");
     zval* expectations = options.any("check");
-    if (slash != "ignored" && slash != "strict") {
-        options.refuse("slash", "\"ignored\" or \"strict\"", nullptr);
+    using Slash = mvc::RouteTable::Slash;
+    if (slash && !isWord(slash, "ignored") && !isWord(slash, "strict")) {
+        options.refuse("slash", "\"ignored\" or \"strict\"", slash);
     }
-    if (!onStart.empty() && onStart != "log" && onStart != "refuse") {
-        options.refuse("check_on_start", "\"log\" or \"refuse\"", nullptr);
+    if (onStart && !isWord(onStart, "") && !isWord(onStart, "log") && !isWord(onStart, "refuse")) {
+        options.refuse("check_on_start", "\"log\", \"refuse\" or \"\"", onStart);
     }
     if (expectations && Z_TYPE_P(expectations) != IS_ARRAY) {
         options.refuse("check", "an array URL => route", expectations);
@@ -144,9 +148,11 @@ bool Routes::readSettings(HashTable* section) {
     if (!options.finish()) {
         return false;
     }
-    settings_.slash = slash == "strict" ? mvc::RouteTable::Slash::Strict : mvc::RouteTable::Slash::Ignored;
+    if (slash) {
+        settings_.slash = isWord(slash, "strict") ? Slash::Strict : Slash::Ignored;
+    }
     lowerAll(settings_.formats); // as they are compared
-    checkOnStart_ = onStart;
+    checkOnStart_ = onStart ? view(Z_STR_P(onStart)) : std::string_view();
     if (router && Z_TYPE_P(router) != IS_NULL) {
         routerClass_.copyFrom(router);
     }
