@@ -34,6 +34,7 @@ class HookLists final : public RefCounted<HookLists> {
 public:
     static void destroy(HookLists* lists) noexcept { delete lists; }
     const StepList& of(FilterPhase phase) const { return lists_[static_cast<std::size_t>(phase)]; }
+    bool isEmpty() const { return steps_.empty(); }
     Ref<HookLists> with(FilterPhase phase, Ref<HookStep> step) const;
     void visit(Gc& gc);
 

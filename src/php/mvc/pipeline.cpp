@@ -18,6 +18,7 @@ bool Pipeline::start(Ref<RequestPlan> plan, Ref<HookLists> hooks, bool throws) {
     plan_ = std::move(plan);
     hooks_ = std::move(hooks);
     outer_ = runtime.current();
+    stage_ = hooks_->of(FilterPhase::PreRouter).empty() ? Stage::Route : Stage::PreRouter;
     inStart_ = true;
     drive();
     inStart_ = false;
@@ -73,17 +74,20 @@ void Pipeline::endStage() {
             return;
         }
         findTargetSteps();
-        enterStage(Stage::PostRouter);
-        return;
-    case Stage::PreDispatch:
-        calls_ = target_->calls();
-        if (calls_) {
-            actionCalled_ = true;
-            enterStage(Stage::Action);
+        quick_ = hooks_->isEmpty() && (!steps_ || steps_->isEmpty());
+        if (quick_) { // nothing but the action: the stages that have nothing to do are not gone through
+            beginAction();
+        } else {
+            enterStage(Stage::PostRouter);
         }
         return;
+    case Stage::PreDispatch: beginAction(); return;
     case Stage::Action:
         action_.reset();
+        if (quick_ && !scope_) {
+            answer();
+            return;
+        }
         enterStage(Stage::PostFilters);
         closeScope();
         return;
@@ -100,6 +104,14 @@ void Pipeline::endStage() {
     case Stage::RequestFilters: enterStage(Stage::PreDispatch); return;
     case Stage::PostDispatch: enterStage(Stage::Terminators); return;
     case Stage::Over: return;
+    }
+}
+
+void Pipeline::beginAction() {
+    calls_ = target_->calls();
+    if (calls_) {
+        actionCalled_ = true;
+        enterStage(Stage::Action);
     }
 }
 
@@ -121,6 +133,7 @@ void Pipeline::answer() {
     bool sent = job() ? job()->respondWith(value_.get()) : reply(value_.get());
     if (sent) {
         value_.reset();
+        awaitEnd();
     } else {
         stage_ = Stage::Answer; // for failed()
     }

@@ -118,6 +118,7 @@ private:
     void taken(zval* value);
     void endStage();
     void enterStage(Stage stage);
+    void beginAction();
     void findTargetSteps();
     void stopChain();
     void answer();
@@ -171,6 +172,7 @@ private:
     bool deadlineHit_ = false;
     bool abandoned_ = false;
     bool guest_ = false;
+    bool quick_ = false; // no hooks, no middleware
 };
 
 } // namespace aha::php

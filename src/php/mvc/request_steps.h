@@ -91,6 +91,7 @@ struct TargetSteps {
     StepList postFilters;    // see Dispatcher::responseValue()
     StepList errorHandlers;  // Dispatcher::failure() is what was thrown; non-null = the response
     StepList terminators;    // each runs, whatever the others throw
+    bool isEmpty() const { return requestFilters.empty() && postFilters.empty() && terminators.empty(); }
 };
 
 // Where a route leads to: an action class, a handler. One for the worker, made when the application is run.
