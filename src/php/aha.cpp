@@ -26,8 +26,13 @@ static PHP_GINIT_FUNCTION(aha) {
 }
 #pragma GCC diagnostic pop
 
+PHP_INI_BEGIN()
+PHP_INI_ENTRY("aha.environ", "", PHP_INI_SYSTEM, nullptr) // see Aha\Mvc\Env
+PHP_INI_ENTRY("aha.debug", "", PHP_INI_SYSTEM, nullptr)
+PHP_INI_END()
+
 static PHP_MINIT_FUNCTION(aha) {
-    (void)module_number;
+    REGISTER_INI_ENTRIES();
     if (zend_register_functions(nullptr, functionTable(), nullptr, type) == FAILURE) {
         return FAILURE;
     }
@@ -104,12 +109,15 @@ static PHP_MINIT_FUNCTION(aha) {
     registerFilter();
     registerDispatcher();
     registerAction();
+    registerConfig();
+    registerEnv();
+    registerContainer();
     return SUCCESS;
 }
 
 static PHP_MSHUTDOWN_FUNCTION(aha) {
     (void)type;
-    (void)module_number;
+    UNREGISTER_INI_ENTRIES();
     aha::net::restoreThreadPool(); // of libuv, which goes with the process
     return SUCCESS;
 }
@@ -120,6 +128,8 @@ static PHP_RSHUTDOWN_FUNCTION(aha) {
     Runtime::shutdown();
     shutdownMvc();
     shutdownLoggers();
+    shutdownEnv();
+    shutdownContainers();
     return SUCCESS;
 }
 
@@ -130,7 +140,6 @@ static constexpr const char* kThreadSafe = "no";
 #endif
 
 static PHP_MINFO_FUNCTION(aha) {
-    (void)zend_module;
     php_info_print_table_start();
     php_info_print_table_row(2, "Aha application server", "enabled");
     php_info_print_table_row(2, "Version", PHP_AHA_VERSION);
@@ -148,6 +157,7 @@ static PHP_MINFO_FUNCTION(aha) {
     }
     php_info_print_table_row(3, "hiredis", aha::resp::hiredisVersion(), "");
     php_info_print_table_end();
+    DISPLAY_INI_ENTRIES();
 }
 
 zend_module_entry aha_module_entry = {

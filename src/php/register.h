@@ -79,6 +79,12 @@ void registerFilter();
 void registerDispatcher();
 void registerAction();
 void shutdownMvc();     // at the end of the script
+void shutdownMvc(); // at the end of the script
+void registerConfig();
+void registerEnv();
+void shutdownEnv();
+void registerContainer();
+void shutdownContainers();
 void shutdownLoggers(); // at the end of the script
 
 } // namespace aha::php

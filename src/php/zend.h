@@ -15,6 +15,7 @@ extern "C" {
 #include "ext/date/php_date.h"
 #include "ext/json/php_json.h"
 #include "ext/random/php_random.h"
+#include "ext/spl/spl_array.h"
 #include "ext/spl/spl_exceptions.h"
 #include "ext/standard/basic_functions.h"
 #include "ext/standard/info.h"

@@ -1,5 +1,6 @@
 #include "php/process/command_line.h"
 
+#include "core/mvc/run_mode.h"
 #include "core/process/control_client.h"
 #include "php/value.h"
 
@@ -15,13 +16,17 @@ using process::ControlClient;
 static constexpr std::uint64_t kAskMs = 10'000;
 static constexpr std::uint64_t kPollMs = 20;
 
-static const char* const kUsage = "usage: php SCRIPT start [-d] [--watch]   serve; -d in the background, "
-                                  "--watch reloads when files change\n"
-                                  "       php SCRIPT stop [--now]           end gracefully, or at once\n"
-                                  "       php SCRIPT restart [-d]           stop, then start\n"
-                                  "       php SCRIPT reload                 new workers, no request lost\n"
-                                  "       php SCRIPT status [--json|--tasks]\n"
-                                  "       php SCRIPT top                    status, every second\n";
+static const char* const kUsage =
+    "usage: php SCRIPT start [-d] [--watch]   serve; -d in the background, "
+    "--watch reloads when files change\n"
+    "       php SCRIPT stop [--now]           end gracefully, or at once\n"
+    "       php SCRIPT restart [-d]           stop, then start\n"
+    "       php SCRIPT reload                 new workers, no request lost\n"
+    "       php SCRIPT status [--json|--tasks]\n"
+    "       php SCRIPT top                    status, every second\n"
+    "with each: --env NAME                 the environment, \"product\" or \"dev\"\n"
+    "           --debug [true|false]       whether errors are shown in full\n"
+    "           --help                     this text\n";
 
 static void say(const std::string& text) { PHPWRITE(text.data(), text.size()); }
 
@@ -62,14 +67,66 @@ static bool takeFlag(CommandLine& line, std::string_view flag) {
     return false;
 }
 
+// The value of `--name value` or `--name=value`, at arguments[i] and perhaps behind it, which moves `i`. Of a
+// flag the value may be missing. False: it is something else.
+static bool valueOf(std::string_view name, int& i, int count, char** arguments, bool isFlag,
+                    std::string_view& value) {
+    const std::string_view argument = arguments[i];
+    if (argument.substr(0, name.size()) != name) {
+        return false;
+    }
+    if (argument.size() > name.size()) {
+        const bool hasValue = argument[name.size()] == '=';
+        value = hasValue ? argument.substr(name.size() + 1) : value;
+        return hasValue;
+    }
+    bool ignored;
+    const std::string_view next = i + 1 < count ? arguments[i + 1] : "";
+    if (isFlag && !mvc::readSwitch(next, ignored)) {
+        value = "true";
+        return true;
+    }
+    i += i + 1 < count;
+    value = next;
+    return true;
+}
+
+StartFlags StartFlags::read() {
+    StartFlags flags;
+    char** arguments = SG(request_info).argv;
+    for (int i = 1; arguments && i < SG(request_info).argc; ++i) {
+        const int count = SG(request_info).argc;
+        valueOf("--env", i, count, arguments, false, flags.environ) ||
+            valueOf("--debug", i, count, arguments, true, flags.debug);
+    }
+    return flags;
+}
+
+// False: nothing of ours, or a value that cannot be one.
+static bool takeStartFlag(int& i, int count, char** arguments) {
+    std::string_view value;
+    if (valueOf("--env", i, count, arguments, false, value)) {
+        return mvc::isModeName(value);
+    }
+    bool ignored;
+    return valueOf("--debug", i, count, arguments, true, value) && mvc::readSwitch(value, ignored);
+}
+
 bool CommandLine::parse(CommandLine& out) {
     const int count = SG(request_info).argc;
     char** arguments = SG(request_info).argv;
-    if (count < 2 || !arguments || !commandFrom(arguments[1], out.command)) {
+    if (count < 2 || !arguments) {
         return true;
     }
-    for (int i = 2; i < count; ++i) {
-        if (!takeFlag(out, arguments[i])) {
+    const bool isCommand = commandFrom(arguments[1], out.command);
+    for (int i = isCommand ? 2 : 1; i < count && (isCommand || count == 2); ++i) {
+        if (std::string_view(arguments[i]) == "--help") {
+            say(kUsage);
+            return out.help = true;
+        }
+    }
+    for (int i = 2; isCommand && i < count; ++i) {
+        if (!takeFlag(out, arguments[i]) && !takeStartFlag(i, count, arguments)) {
             std::fprintf(stderr, "%s: unknown argument \"%s\"\n%s", arguments[0], arguments[i], kUsage);
             return false;
         }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace aha::php {
 
@@ -15,9 +16,20 @@ struct CommandLine {
     bool tasks = false;  // --tasks
     bool now = false;    // --now
 
+    bool help = false; // --help: it was printed
+
     // From the script's arguments; no command: it is the script's own business. False: wrong usage was
     // reported.
     static bool parse(CommandLine& out);
+};
+
+// `--env NAME` and `--debug [true|false]`, which every script may have, in any place behind its name; of
+// `--name value` and `--name=value`. Views of the script's arguments.
+struct StartFlags {
+    std::string_view environ;
+    std::string_view debug; // "true" where it has no value
+
+    static StartFlags read();
 };
 
 // Exit codes of the commands, besides 0.

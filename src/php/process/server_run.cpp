@@ -137,6 +137,9 @@ StartEnd runServer(ServerObject& server, zval* self) {
     if (server.process.commandLine && !CommandLine::parse(line)) {
         return {StartEnd::Kind::Exit, kExitUsage};
     }
+    if (line.help) {
+        return {StartEnd::Kind::Exit, 0};
+    }
     using Command = CommandLine::Command;
     if (server.process.isSingle) {
         if (line.command != Command::None && (line.command != Command::Start || line.daemon || line.watch)) {
