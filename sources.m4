@@ -14,6 +14,7 @@ AHA_SOURCES="
   src/unity/core_log_2.cpp
   src/unity/core_log_3.cpp
   src/unity/core_mvc_1.cpp
+  src/unity/core_mvc_2.cpp
   src/unity/core_net_1.cpp
   src/unity/core_net_2.cpp
   src/unity/core_net_3.cpp
@@ -45,8 +46,6 @@ AHA_SOURCES="
   src/unity/php_coroutine_2.cpp
   src/unity/php_log_1.cpp
   src/unity/php_mvc_1.cpp
-  src/unity/php_mvc_2.cpp
-  src/unity/php_mvc_3.cpp
   src/unity/php_network_1.cpp
   src/unity/php_process_1.cpp
   src/unity/php_process_2.cpp

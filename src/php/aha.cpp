@@ -112,6 +112,9 @@ static PHP_MINIT_FUNCTION(aha) {
     registerConfig();
     registerEnv();
     registerContainer();
+    registerMiddleware();
+    registerExceptionHandlers();
+    registerBoot();
     return SUCCESS;
 }
 

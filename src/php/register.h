@@ -85,6 +85,9 @@ void registerEnv();
 void shutdownEnv();
 void registerContainer();
 void shutdownContainers();
+void registerMiddleware();
+void registerExceptionHandlers();
+void registerBoot();
 void shutdownLoggers(); // at the end of the script
 
 } // namespace aha::php

@@ -3,10 +3,7 @@
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
 #include "core/mvc/action_table.cpp"
-#include "core/mvc/class_paths.cpp"
+#include "core/mvc/group_table.cpp"
 #include "core/mvc/path_pattern.cpp"
 #include "core/mvc/percent.cpp"
 #include "core/mvc/route_table.cpp"
-#include "core/mvc/route_walk.cpp"
-#include "core/mvc/segment_type.cpp"
-#include "core/mvc/url_rule.cpp"

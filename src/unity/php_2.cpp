@@ -5,6 +5,7 @@
 #include "php/future.cpp"
 #include "php/http_fields.cpp"
 #include "php/options.cpp"
+#include "php/psr_interface.cpp"
 #include "php/runtime.cpp"
 #include "php/scope.cpp"
 #include "php/stall_guard.cpp"

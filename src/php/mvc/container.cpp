@@ -32,7 +32,7 @@ static zend_string* nameKey(zend_string* id) {
     return key;
 }
 
-static zval* entryOf(Value& values, zend_string* key) { return zend_hash_find(Z_ARR_P(values.get()), key); }
+static zval* containerEntry(Value& values, zend_string* key) { return zend_hash_find(Z_ARR_P(values.get()), key); }
 
 // What is replaced goes last: its destructor may be the user's and use the container.
 static void putEntry(Value& values, zend_string* key, zval* value) {
@@ -99,7 +99,7 @@ void Container::swap(zend_string* id, zval* value, zval* former) {
     if (!key) {
         return;
     }
-    if (zval* known = entryOf(instances_, key)) {
+    if (zval* known = containerEntry(instances_, key)) {
         ZVAL_COPY(former, known);
     }
     putEntry(instances_, key, value);
@@ -129,7 +129,7 @@ void Container::cleanStubs() {
 zend_string* Container::target(zend_string* id) {
     zend_string* key = nameKey(id);
     for (unsigned i = 0; i < kMaxAliases; ++i) {
-        zval* next = entryOf(aliases_, key);
+        zval* next = containerEntry(aliases_, key);
         if (!next) {
             return key;
         }
@@ -151,7 +151,7 @@ bool Container::isItself(zend_string* key) const {
 
 bool Container::isKnown(zend_string* key) {
     for (Value* values : {&mocks_, &stubs_, &instances_, &bindings_, &aliases_}) {
-        if (entryOf(*values, key)) {
+        if (containerEntry(*values, key)) {
             return true;
         }
     }
@@ -236,14 +236,14 @@ bool Container::make(zend_string* id, HashTable* params, bool shared, zval* out)
 }
 
 bool Container::resolve(zend_string* key, zend_string* id, HashTable* params, bool shared, zval* out) {
-    if (zval* mock = entryOf(mocks_, key)) {
+    if (zval* mock = containerEntry(mocks_, key)) {
         ZVAL_COPY(out, mock);
         return true;
     }
-    if (zval* stub = entryOf(stubs_, key)) {
+    if (zval* stub = containerEntry(stubs_, key)) {
         return produce(key, id, stub, params, out);
     }
-    if (zval* made = entryOf(instances_, key)) {
+    if (zval* made = containerEntry(instances_, key)) {
         if (params && zend_hash_num_elements(params)) {
             throwException(exceptions.state,
                            "%s is shared and was made before: it cannot be given parameters now",
@@ -253,17 +253,17 @@ bool Container::resolve(zend_string* key, zend_string* id, HashTable* params, bo
         ZVAL_COPY(out, made);
         return true;
     }
-    zval* binding = entryOf(bindings_, key);
+    zval* binding = containerEntry(bindings_, key);
     if (!binding && isItself(key)) {
         ZVAL_OBJ_COPY(out, self_);
         return true;
     }
-    const bool isShared = shared || entryOf(shared_, key);
+    const bool isShared = shared || containerEntry(shared_, key);
     if (!produce(key, id, binding, params, out)) {
         return false;
     }
     if (isShared) {
-        if (zval* earlier = entryOf(instances_, key)) { // made by another fiber meanwhile
+        if (zval* earlier = containerEntry(instances_, key)) { // made by another fiber meanwhile
             zval own = *out;
             ZVAL_COPY(out, earlier);
             zval_ptr_dtor(&own);
