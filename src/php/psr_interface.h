@@ -16,6 +16,7 @@ public:
     // The autoloader is asked once. False: it threw.
     bool implement(zend_class_entry* ce);
     void forget(zend_class_entry* ce);
+    bool isImplemented() const { return interface_ != nullptr; }
 
 private:
     const char* name_;

@@ -71,9 +71,10 @@ static bool readConfigFile(zend_string* path, zval* out) {
         return true;
     }
     const bool isNothing = Z_TYPE_P(out) == IS_LONG && Z_LVAL_P(out) == 1; // what `include` gives then
-    throwException(exceptions.config, "The config file %s must return an array, %s", ZSTR_VAL(path),
+    throwException(exceptions.config, "The config file %s must return an array, %s%s", ZSTR_VAL(path),
                    isNothing ? "it returns nothing: is it empty, or without `return`?"
-                             : zend_zval_type_name(out));
+                             : zend_zval_type_name(out),
+                   isNothing ? "" : " given");
     zval_ptr_dtor(out);
     ZVAL_UNDEF(out);
     return false;

@@ -32,7 +32,9 @@ static zend_string* nameKey(zend_string* id) {
     return key;
 }
 
-static zval* containerEntry(Value& values, zend_string* key) { return zend_hash_find(Z_ARR_P(values.get()), key); }
+static zval* containerEntry(Value& values, zend_string* key) {
+    return zend_hash_find(Z_ARR_P(values.get()), key);
+}
 
 // What is replaced goes last: its destructor may be the user's and use the container.
 static void putEntry(Value& values, zend_string* key, zval* value) {
@@ -146,7 +148,7 @@ zend_string* Container::target(zend_string* id) {
 
 bool Container::isItself(zend_string* key) const {
     return zend_string_equals_literal(key, "aha\\mvc\\container") ||
-           zend_string_equals_literal(key, "psr\\container\\containerinterface");
+           (zend_string_equals_literal(key, "psr\\container\\containerinterface") && isPsrContainer());
 }
 
 bool Container::isKnown(zend_string* key) {
@@ -339,7 +341,8 @@ bool Container::build(zend_class_entry* ce, HashTable* params, zval* out) {
         return object_init_ex(out, ce) == SUCCESS;
     }
     const std::uint32_t given = params ? zend_hash_num_elements(params) : 0;
-    std::uint32_t count = std::max(constructor->common.num_args, given);
+    const bool isVariadic = constructor->common.fn_flags & ZEND_ACC_VARIADIC;
+    std::uint32_t count = constructor->common.num_args + (isVariadic ? given : 0);
     auto* arguments = static_cast<zval*>(safe_emalloc(count + 1, sizeof(zval), 0));
     for (std::uint32_t i = 0; i < count; ++i) {
         ZVAL_UNDEF(&arguments[i]);

@@ -45,6 +45,8 @@ void implementContainerInterface(zend_class_entry* ce) {
         interfaces.notFound.implement(notFoundEntry);
 }
 
+bool isPsrContainer() { return containerInterfaces().container.isImplemented(); }
+
 zend_class_entry* containerError() { return containerExceptionEntry; }
 zend_class_entry* notFoundError() { return notFoundEntry; }
 

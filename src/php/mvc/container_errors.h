@@ -10,6 +10,7 @@ void setContainerErrors(zend_class_entry* error, zend_class_entry* notFound); //
 zend_class_entry* containerError();
 zend_class_entry* notFoundError();
 void implementContainerInterface(zend_class_entry* ce);
+bool isPsrContainer(); // the container implements that interface
 
 void throwNotInstantiable(zend_class_entry* ce);
 void throwUnknownParameter(zend_function* constructor, zend_string* name, zend_ulong index);
