@@ -50,6 +50,9 @@ final class Bootstrap
 
     public function getContainer(): Mvc\Container {}
 
+    /** What is done once, when the master or a worker begins. */
+    public function getBoot(): Mvc\Boot {}
+
     /** Null: generators are driven by the extension itself. */
     public function getScheduler(): ?object {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 99ca2b724b058526e6c355fe3168326b275fa688 */
+ * Stub hash: 58c4ce791c57badca4a4bf9ee665ac1318e5a740 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Bootstrap___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -34,6 +34,9 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Bootstrap_getMiddleware
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Bootstrap_getContainer, 0, 0, Aha\\Mvc\\Container, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Bootstrap_getBoot, 0, 0, Aha\\Mvc\\Boot, 0)
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Aha_Bootstrap_getScheduler arginfo_class_Aha_Bootstrap_getServer
@@ -83,6 +86,7 @@ static ZEND_METHOD(Aha_Bootstrap, getFilter);
 static ZEND_METHOD(Aha_Bootstrap, getRoutes);
 static ZEND_METHOD(Aha_Bootstrap, getMiddleware);
 static ZEND_METHOD(Aha_Bootstrap, getContainer);
+static ZEND_METHOD(Aha_Bootstrap, getBoot);
 static ZEND_METHOD(Aha_Bootstrap, getScheduler);
 static ZEND_METHOD(Aha_Bootstrap, getEnviron);
 static ZEND_METHOD(Aha_Bootstrap, getAppNamespace);
@@ -106,6 +110,7 @@ static const zend_function_entry class_Aha_Bootstrap_methods[] = {
 	ZEND_ME(Aha_Bootstrap, getRoutes, arginfo_class_Aha_Bootstrap_getRoutes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Bootstrap, getMiddleware, arginfo_class_Aha_Bootstrap_getMiddleware, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Bootstrap, getContainer, arginfo_class_Aha_Bootstrap_getContainer, ZEND_ACC_PUBLIC)
+	ZEND_ME(Aha_Bootstrap, getBoot, arginfo_class_Aha_Bootstrap_getBoot, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Bootstrap, getScheduler, arginfo_class_Aha_Bootstrap_getScheduler, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Bootstrap, getEnviron, arginfo_class_Aha_Bootstrap_getEnviron, ZEND_ACC_PUBLIC)
 	ZEND_ME(Aha_Bootstrap, getAppNamespace, arginfo_class_Aha_Bootstrap_getAppNamespace, ZEND_ACC_PUBLIC)

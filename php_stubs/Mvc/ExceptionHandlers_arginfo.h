@@ -1,9 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: d18c3919cce8785467ff9f3cacb529dfe3196feb */
-
-ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Mvc_ExceptionHandler_handle, 0, 0, 1)
-	ZEND_ARG_OBJ_INFO(0, exception, Throwable, 0)
-ZEND_END_ARG_INFO()
+ * Stub hash: eb26051c92610e22a5bfc8e033a1ba3ff4278d5d */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Mvc_RedirectException___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, url, IS_STRING, 0)
@@ -49,7 +45,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Mvc_ExceptionHandlers_c
 ZEND_END_ARG_INFO()
 
 
-static static ZEND_METHOD(Aha_Mvc_RedirectException, __construct);
+static ZEND_METHOD(Aha_Mvc_RedirectException, __construct);
 static ZEND_METHOD(Aha_Mvc_RedirectException, getUrl);
 static ZEND_METHOD(Aha_Mvc_BusinessException, __construct);
 static ZEND_METHOD(Aha_Mvc_BusinessException, getData);
@@ -59,12 +55,6 @@ static ZEND_METHOD(Aha_Mvc_ExceptionHandlers, group);
 static ZEND_METHOD(Aha_Mvc_ExceptionHandlers, match);
 static ZEND_METHOD(Aha_Mvc_ExceptionHandlers, on);
 static ZEND_METHOD(Aha_Mvc_ExceptionHandlers, configure);
-
-
-static const zend_function_entry class_Aha_Mvc_ExceptionHandler_methods[] = {
-	ZEND_ABSTRACT_ME_WITH_FLAGS(Aha_Mvc_ExceptionHandler, handle, arginfo_class_Aha_Mvc_ExceptionHandler_handle, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
-	ZEND_FE_END
-};
 
 
 static const zend_function_entry class_Aha_Mvc_RedirectException_methods[] = {
@@ -90,16 +80,6 @@ static const zend_function_entry class_Aha_Mvc_ExceptionHandlers_methods[] = {
 	ZEND_ME(Aha_Mvc_ExceptionHandlers, configure, arginfo_class_Aha_Mvc_ExceptionHandlers_configure, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
-
-static zend_class_entry *register_class_Aha_Mvc_ExceptionHandler(void)
-{
-	zend_class_entry ce, *class_entry;
-
-	INIT_NS_CLASS_ENTRY(ce, "Aha\\Mvc", "ExceptionHandler", class_Aha_Mvc_ExceptionHandler_methods);
-	class_entry = zend_register_internal_interface(&ce);
-
-	return class_entry;
-}
 
 static zend_class_entry *register_class_Aha_Mvc_RedirectException(zend_class_entry *class_entry_Aha_HttpException)
 {

@@ -1,18 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: c7acc01df0f100121273898e926924dc4e35abde */
-
-ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Mvc_RequestFilter_doFilter, 0, 0, 2)
-	ZEND_ARG_INFO(0, request)
-	ZEND_ARG_INFO(0, context)
-ZEND_END_ARG_INFO()
-
-ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Mvc_RequestPostFilter_postFilter, 0, 0, 3)
-	ZEND_ARG_INFO(0, request)
-	ZEND_ARG_INFO(0, response)
-	ZEND_ARG_INFO(0, context)
-ZEND_END_ARG_INFO()
-
-#define arginfo_class_Aha_Mvc_RequestTerminator_terminate arginfo_class_Aha_Mvc_RequestPostFilter_postFilter
+ * Stub hash: 27962a73dd7b905cc2aa256dfef375fbedbc4bbc */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Mvc_Middleware___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -35,34 +22,11 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Mvc_Middleware_exceptio
 ZEND_END_ARG_INFO()
 
 
-static static static static ZEND_METHOD(Aha_Mvc_Middleware, __construct);
+static ZEND_METHOD(Aha_Mvc_Middleware, __construct);
 static ZEND_METHOD(Aha_Mvc_Middleware, group);
 static ZEND_METHOD(Aha_Mvc_Middleware, match);
 static ZEND_METHOD(Aha_Mvc_Middleware, configure);
 static ZEND_METHOD(Aha_Mvc_Middleware, exceptionHandlers);
-
-
-static const zend_function_entry class_Aha_Mvc_RequestFilter_methods[] = {
-	ZEND_ABSTRACT_ME_WITH_FLAGS(Aha_Mvc_RequestFilter, doFilter, arginfo_class_Aha_Mvc_RequestFilter_doFilter, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
-	ZEND_FE_END
-};
-
-
-static const zend_function_entry class_Aha_Mvc_RequestPostFilter_methods[] = {
-	ZEND_ABSTRACT_ME_WITH_FLAGS(Aha_Mvc_RequestPostFilter, postFilter, arginfo_class_Aha_Mvc_RequestPostFilter_postFilter, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
-	ZEND_FE_END
-};
-
-
-static const zend_function_entry class_Aha_Mvc_RequestTerminator_methods[] = {
-	ZEND_ABSTRACT_ME_WITH_FLAGS(Aha_Mvc_RequestTerminator, terminate, arginfo_class_Aha_Mvc_RequestTerminator_terminate, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
-	ZEND_FE_END
-};
-
-
-static const zend_function_entry class_Aha_Mvc_PerRequest_methods[] = {
-	ZEND_FE_END
-};
 
 
 static const zend_function_entry class_Aha_Mvc_Middleware_methods[] = {
@@ -73,46 +37,6 @@ static const zend_function_entry class_Aha_Mvc_Middleware_methods[] = {
 	ZEND_ME(Aha_Mvc_Middleware, exceptionHandlers, arginfo_class_Aha_Mvc_Middleware_exceptionHandlers, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
-
-static zend_class_entry *register_class_Aha_Mvc_RequestFilter(void)
-{
-	zend_class_entry ce, *class_entry;
-
-	INIT_NS_CLASS_ENTRY(ce, "Aha\\Mvc", "RequestFilter", class_Aha_Mvc_RequestFilter_methods);
-	class_entry = zend_register_internal_interface(&ce);
-
-	return class_entry;
-}
-
-static zend_class_entry *register_class_Aha_Mvc_RequestPostFilter(void)
-{
-	zend_class_entry ce, *class_entry;
-
-	INIT_NS_CLASS_ENTRY(ce, "Aha\\Mvc", "RequestPostFilter", class_Aha_Mvc_RequestPostFilter_methods);
-	class_entry = zend_register_internal_interface(&ce);
-
-	return class_entry;
-}
-
-static zend_class_entry *register_class_Aha_Mvc_RequestTerminator(void)
-{
-	zend_class_entry ce, *class_entry;
-
-	INIT_NS_CLASS_ENTRY(ce, "Aha\\Mvc", "RequestTerminator", class_Aha_Mvc_RequestTerminator_methods);
-	class_entry = zend_register_internal_interface(&ce);
-
-	return class_entry;
-}
-
-static zend_class_entry *register_class_Aha_Mvc_PerRequest(void)
-{
-	zend_class_entry ce, *class_entry;
-
-	INIT_NS_CLASS_ENTRY(ce, "Aha\\Mvc", "PerRequest", class_Aha_Mvc_PerRequest_methods);
-	class_entry = zend_register_internal_interface(&ce);
-
-	return class_entry;
-}
 
 static zend_class_entry *register_class_Aha_Mvc_Middleware(void)
 {

@@ -115,6 +115,7 @@ static PHP_MINIT_FUNCTION(aha) {
     registerMiddleware();
     registerExceptionHandlers();
     registerBoot();
+    registerAppParts();
     return SUCCESS;
 }
 

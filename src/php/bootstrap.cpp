@@ -1,6 +1,7 @@
 #include "php/bootstrap.h"
 
 #include "php/error.h"
+#include "php/mvc/app_parts.h"
 #include "php/mvc/dispatcher.h"
 #include "php/mvc/mvc_table.h"
 #include "php/mvc/router.h"
@@ -164,7 +165,7 @@ bool Bootstrap::loadParts() {
     return loadPart(AppPart::Boot);
 }
 
-bool Bootstrap::run() {
+bool Bootstrap::findPath() {
     const std::string* path = MvcTable::get().paths.pathOf(name_);
     if (!path) {
         throwException(exceptions.config,
@@ -174,6 +175,15 @@ bool Bootstrap::run() {
         return false;
     }
     path_ = *path;
+    return true;
+}
+
+bool Bootstrap::prepare() { return findPath() && loadPart(AppPart::Config) && loadPart(AppPart::Container); }
+
+bool Bootstrap::run() {
+    if (!findPath()) {
+        return false;
+    }
     next_ = Ref<RequestPlan>(*new RequestPlan());
     bool loaded = loadParts();
     next_.reset();
@@ -248,6 +258,9 @@ PHP_METHOD(Aha_Bootstrap, getInstance) {
     if (ZSTR_LEN(mode)) {
         bootstrap.setEnviron(view(mode));
     }
+    if (!applyEnv(bootstrap)) {
+        RETURN_THROWS();
+    }
     RETURN_OBJ_COPY(bootstrap.object());
 }
 
@@ -293,6 +306,7 @@ PHP_METHOD(Aha_Bootstrap, getRoutes) { returnPart(INTERNAL_FUNCTION_PARAM_PASSTH
 PHP_METHOD(Aha_Bootstrap, getMiddleware) {
     returnPart(INTERNAL_FUNCTION_PARAM_PASSTHRU, AppPart::Middleware);
 }
+PHP_METHOD(Aha_Bootstrap, getBoot) { returnPart(INTERNAL_FUNCTION_PARAM_PASSTHRU, AppPart::Boot); }
 PHP_METHOD(Aha_Bootstrap, getContainer) { returnPart(INTERNAL_FUNCTION_PARAM_PASSTHRU, AppPart::Container); }
 
 PHP_METHOD(Aha_Bootstrap, getScheduler) {

@@ -57,6 +57,7 @@ public:
     void setPart(AppPart part, zend_object* object) { parts_[static_cast<std::size_t>(part)].set(object); }
 
     bool run();      // false: EG(exception) is set
+    bool prepare();  // configuration and container alone, for the master; likewise
     bool mayServe(); // false: EG(exception) is set, it has not run
     bool hasRun() const { return static_cast<bool>(plan_); }
     // While run() loads the parts: what they add their steps to.
@@ -72,6 +73,7 @@ public:
     Value scheduler;
 
 private:
+    bool findPath();
     bool loadPart(AppPart which);
     bool loadParts();
 

@@ -221,6 +221,15 @@ static void appendException(smart_str* out, zend_object* exception) {
     }
 }
 
+std::string exceptionText(zend_object* exception) {
+    smart_str text = {};
+    appendException(&text, exception);
+    smart_str_0(&text);
+    std::string copy(view(text.s));
+    smart_str_free(&text);
+    return copy;
+}
+
 void reportUnhandled(zend_object* exception, std::string_view where) {
     smart_str text = {};
     smart_str_appends(&text, "aha: unhandled error in ");

@@ -3,6 +3,8 @@
 #include "core/base/error.h"
 #include "php/value.h"
 
+#include <string>
+
 namespace aha::php {
 
 // The exception classes of the extension; written in MINIT only.
@@ -31,6 +33,8 @@ zend_string* chainText(zend_object* exception); // null when there is none
 
 // An error that no code was there to receive: one record in the error log, with trace and chain.
 void reportUnhandled(zend_object* exception, std::string_view where);
+// As the log has it: class, message, place, trace, chain, causes. Runs no user code.
+std::string exceptionText(zend_object* exception);
 void logLine(std::string_view line, int severity);
 // "worker 3": "aha:" at the begin of a line becomes "aha[worker 3]:" in this process.
 void setLogTag(std::string tag);

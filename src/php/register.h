@@ -88,6 +88,7 @@ void shutdownContainers();
 void registerMiddleware();
 void registerExceptionHandlers();
 void registerBoot();
+void registerAppParts();
 void shutdownLoggers(); // at the end of the script
 
 } // namespace aha::php

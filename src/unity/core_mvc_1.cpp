@@ -3,7 +3,7 @@
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
 #include "core/mvc/action_table.cpp"
+#include "core/mvc/class_paths.cpp"
 #include "core/mvc/group_table.cpp"
 #include "core/mvc/path_pattern.cpp"
 #include "core/mvc/percent.cpp"
-#include "core/mvc/route_table.cpp"

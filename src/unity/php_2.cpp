@@ -9,4 +9,3 @@
 #include "php/runtime.cpp"
 #include "php/scope.cpp"
 #include "php/stall_guard.cpp"
-#include "php/task.cpp"

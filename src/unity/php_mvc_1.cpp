@@ -2,11 +2,11 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/mvc/action.cpp"
+#include "php/mvc/app_parts.cpp"
+#include "php/mvc/boot.cpp"
+#include "php/mvc/boot_run.cpp"
 #include "php/mvc/config.cpp"
 #include "php/mvc/config_files.cpp"
 #include "php/mvc/config_merge.cpp"
 #include "php/mvc/container.cpp"
-#include "php/mvc/container_errors.cpp"
-#include "php/mvc/container_methods.cpp"
-#include "php/mvc/env.cpp"
-#include "php/mvc/parameter.cpp"

@@ -2,10 +2,9 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
-#include "php/mvc/pipeline.cpp"
-#include "php/mvc/pipeline_call.cpp"
-#include "php/mvc/pipeline_run.cpp"
-#include "php/mvc/request_steps.cpp"
-#include "php/mvc/route_attributes.cpp"
-#include "php/mvc/route_check.cpp"
-#include "php/mvc/route_index.cpp"
+#include "php/mvc/container.cpp"
+#include "php/mvc/container_errors.cpp"
+#include "php/mvc/container_methods.cpp"
+#include "php/mvc/dispatcher.cpp"
+#include "php/mvc/dispatcher_methods.cpp"
+#include "php/mvc/env.cpp"

@@ -2,10 +2,9 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
-#include "php/mvc/route_step.cpp"
-#include "php/mvc/route_target.cpp"
-#include "php/mvc/route_url.cpp"
-#include "php/mvc/router.cpp"
-#include "php/mvc/routes.cpp"
-#include "php/mvc/routes_load.cpp"
-#include "php/mvc/routes_methods.cpp"
+#include "php/mvc/exception_handlers.cpp"
+#include "php/mvc/filter.cpp"
+#include "php/mvc/group_definitions.cpp"
+#include "php/mvc/loader.cpp"
+#include "php/mvc/middleware.cpp"
+#include "php/mvc/middleware_member.cpp"

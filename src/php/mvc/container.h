@@ -28,6 +28,7 @@ public:
     void addStub(zend_string* id, zval* stub);
     void cleanStubs();
     bool configure(HashTable* definitions);
+    bool isConfigured = false; // as the part of an application, by its configuration
 
 private:
     // What is being made, to find cycles; each fiber has its own chain.

@@ -96,7 +96,9 @@ void Pipeline::endStage() {
         closeScope();
         return;
     case Stage::Answer: answer(); return;
-    case Stage::Errors: unhandled(); return;
+    case Stage::Errors: // the last of the handlers answers without a call
+        value_.isSet() ? enterStage(Stage::Answer) : unhandled();
+        return;
     case Stage::AwaitEnd: awaitEnd(); return;
     case Stage::Terminators: finish(); return;
     case Stage::PreRouter: enterStage(Stage::Route); return;

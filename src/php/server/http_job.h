@@ -49,6 +49,7 @@ public:
     const HttpConfig& config() const { return settings_->config; }
     const server::TrustedProxies& proxies() const { return settings_->proxies; }
     ResponseDraft draft;
+    bool showsErrors = false; // with their traces, to the client: an application in debug mode
 
     // From the ready queue.
     void dispatch();
@@ -137,6 +138,7 @@ private:
     void settleReader();
     void rejectWaits(const Error& why, zend_long code = 0);
     int statusOf(zend_object* exception) const;
+    template <typename Page> void refuseWith(int status, Page page);
     void tellErrorHandler(zend_object* exception);
     std::uint64_t deadlineMs() const; // 0 = none
     bool isClientsFault(zend_object* exception) const;

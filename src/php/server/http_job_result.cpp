@@ -1,5 +1,7 @@
 // What comes of a handler's value or error: the answer, or the page that stands for it.
+#include "core/base/json_text.h"
 #include "core/proto/http/error_page.h"
+#include "core/proto/http/escape.h"
 #include "core/proto/http/negotiate.h"
 #include "php/enter.h"
 #include "php/error.h"
@@ -142,6 +144,42 @@ void HttpJob::tellErrorHandler(zend_object* exception) {
     OBJ_RELEASE(request);
 }
 
+// The page of an error, with the text that the log has.
+static std::string tracePage(int status, zend_object* exception, bool json) {
+    const std::string text = exceptionText(exception);
+    const std::string line = text.substr(0, text.find('\n'));
+    std::string page = http::errorPage(status, line, json);
+    std::string trace(json ? ",\"trace\":"
+                           : "<pre style=\"white-space:pre-wrap;margin:1rem 0 0;font-size:.8rem\">");
+    if (json) {
+        appendJsonString(trace, text, JsonPlace::Html);
+    } else {
+        trace.append(http::htmlEscape(text)).append("</pre>");
+    }
+    const std::size_t end = page.rfind(json ? "}}" : "</main>");
+    return page.insert(end == std::string::npos ? page.size() : end, trace);
+}
+
+template <typename Page> void HttpJob::refuseWith(int status, Page page) {
+    if (ended_) {
+        return;
+    }
+    markEnded();
+    if (begun_) { // half an answer is out: only a broken connection can tell that the rest is missing
+        exchange_->abort();
+        return;
+    }
+    std::string accept = exchange_->head().join("accept");
+    bool json = http::prefersJson(accept, config().core.jsonErrors);
+    server::ResponseFields error;
+    error.lines = json ? "Content-Type: application/json\r\n" : "Content-Type: text/html; charset=utf-8\r\n";
+    exchange_->respond(status, error, net::OwnedBytes::fromString(page(json)));
+}
+
+void HttpJob::refuse(int status, std::string_view detail) {
+    refuseWith(status, [status, detail](bool json) { return http::errorPage(status, detail, json); });
+}
+
 void HttpJob::fail(zend_object* exception) {
     int status = statusOf(exception);
     bool told = instanceof_function(exception->ce, exceptions.http) || isClientsFault(exception);
@@ -152,7 +190,9 @@ void HttpJob::fail(zend_object* exception) {
         reportUnhandled(exception, describe());
         tellErrorHandler(exception);
     }
-    if (!ended_) {
+    if (!ended_ && !told && showsErrors) {
+        refuseWith(status, [exception, status](bool json) { return tracePage(status, exception, json); });
+    } else if (!ended_) {
         std::string detail;
         if (told || config().debug) {
             zval storage;
@@ -166,27 +206,6 @@ void HttpJob::fail(zend_object* exception) {
         refuse(status, detail);
     }
     OBJ_RELEASE(exception);
-}
-
-void HttpJob::refuse(int status, std::string_view detail) {
-    if (ended_) {
-        return;
-    }
-    markEnded();
-    if (begun_) { // half an answer is out: only a broken connection can tell that the rest is missing
-        exchange_->abort();
-        return;
-    }
-    std::string accept = exchange_->head().join("accept");
-    bool json = http::prefersJson(accept, config().core.jsonErrors);
-    std::string lines =
-        json ? "Content-Type: application/json\r\n" : "Content-Type: text/html; charset=utf-8\r\n";
-    if (const std::string_view allow = draft.find("Allow"); status == 405 && !allow.empty()) {
-        lines.append("Allow: ").append(allow).append("\r\n"); // RFC 9110 15.5.6 demands it
-    }
-    server::ResponseFields error;
-    error.lines = lines;
-    exchange_->respond(status, error, net::OwnedBytes::fromString(http::errorPage(status, detail, json)));
 }
 
 void HttpJob::abandon(int status) {
