@@ -197,22 +197,11 @@ void MiddlewareMember::addSteps() {
 
 static bool makeByContainer(Bootstrap& bootstrap, zend_class_entry* ce, zval* out) {
     zend_object* container = bootstrap.part(AppPart::Container);
-    if (!container || !Class<Container>::from(container).get(ce->name, out)) {
-        return false;
-    }
-    // A binding may give something else, of which the methods are unknown.
-    if (Z_TYPE_P(out) == IS_OBJECT && Z_OBJCE_P(out) == ce) {
-        return true;
-    }
-    throwException(exceptions.config,
-                   "The container gives %s in place of the middleware %s: name that class in the group",
-                   zend_zval_type_name(out), ZSTR_VAL(ce->name));
-    zval_ptr_dtor(out);
-    ZVAL_UNDEF(out);
-    return false;
+    return container && Class<Container>::from(container).get(ce->name, out);
 }
 
-bool MiddlewareMember::make(Bootstrap& bootstrap) {
+// A binding or a mock may give an object of another class: then it is that one's methods that count.
+bool MiddlewareMember::make(Bootstrap& bootstrap, const std::string& group) {
     if (isClosure() || isPerRequest_ || object_.isSet()) {
         return true;
     }
@@ -220,9 +209,20 @@ bool MiddlewareMember::make(Bootstrap& bootstrap) {
     if (!makeByContainer(bootstrap, ce_, &made)) {
         return false;
     }
-    object_.copyFrom(&made);
+    if (Z_TYPE(made) == IS_OBJECT && Z_OBJCE(made) == ce_) {
+        object_.copyFrom(&made);
+    } else if (Z_TYPE(made) == IS_OBJECT) {
+        const bool isHandler = handler != nullptr;
+        filter.reset();
+        postFilter.reset();
+        terminator.reset();
+        resolve(&made, group, isHandler);
+    } else {
+        refuseMember(group, handler != nullptr, ZSTR_VAL(ce_->name),
+                     "is no object where the container makes it");
+    }
     zval_ptr_dtor(&made);
-    return true;
+    return !EG(exception);
 }
 
 // Kept among the values of the request, under a name that no code can ask for.
@@ -238,8 +238,15 @@ zend_object* MiddlewareMember::objectFor(Dispatcher& request) {
     zval* known = zend_hash_find(Z_ARR_P(attributes), key);
     zval made;
     if (!known && makeByContainer(request.bootstrap(), ce_, &made)) {
-        SEPARATE_ARRAY(attributes);
-        known = zend_hash_update(Z_ARR_P(attributes), key, &made);
+        if (Z_TYPE(made) == IS_OBJECT && Z_OBJCE(made) == ce_) {
+            SEPARATE_ARRAY(attributes);
+            known = zend_hash_update(Z_ARR_P(attributes), key, &made);
+        } else {
+            zval_ptr_dtor(&made);
+            throwException(exceptions.config,
+                           "The container gives something else in place of the middleware %s",
+                           ZSTR_VAL(ce_->name));
+        }
     }
     zend_string_release(key);
     return known ? Z_OBJ_P(known) : nullptr;

@@ -42,7 +42,7 @@ bool MiddlewarePart::makeMembers(Bootstrap& bootstrap) {
         for (std::uint32_t i = 0; i < set.members().size(); ++i) {
             members.push_back(std::make_unique<MiddlewareMember>());
             if (!members.back()->resolve(set.members()[i]->get(), set.groupOf(i), isHandler) ||
-                !members.back()->make(bootstrap)) {
+                !members.back()->make(bootstrap, set.groupOf(i))) {
                 return false;
             }
         }

@@ -24,7 +24,7 @@ class MiddlewareMember {
 public:
     // False: EG(exception): there is no such class, or it implements nothing of what it is for.
     bool resolve(zval* given, const std::string& group, bool isHandler);
-    bool make(Bootstrap& bootstrap); // the object of the worker; false: EG(exception)
+    bool make(Bootstrap& bootstrap, const std::string& group); // the worker's object; false: EG(exception)
     // Of a request; borrowed. Null: EG(exception).
     zend_object* objectFor(Dispatcher& request);
     bool isClosure() const { return closure_.isSet(); }
