@@ -17,7 +17,7 @@ $server = mvcServer([
             public function doFilter($request, $context) { $this->context = $context; }
             public function terminate($request, $response, $context) { yield \Aha\sleep(0); }
         }
-        class Post implements \Aha\Mvc\RequestPostFilter { public function postFilter($request, $response, $context, $value = null) { return (string) $value; } }
+        class Post implements \Aha\Mvc\RequestPostFilter { public function postFilter($request, $response, $context, $value = null) { return is_string($value) ? "$value!" : null; } }
         class Handler implements \Aha\Mvc\ExceptionHandler { public function handle(\Throwable $e) { return $e->getMessage() === "own" ? "handled" : null; } }',
     'Config/Middleware' => '<?php require_once __DIR__ . "/../M.php"; return ["group" => ["all" => [App\Own::class, App\Post::class, fn () => null]], "match" => [["**", "all"]]];',
     'Config/ExceptionHandler' => '<?php return ["type" => ["LogicException" => App\Handler::class]];',

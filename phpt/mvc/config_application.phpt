@@ -12,8 +12,7 @@ $folder = folderWith([
     'App/Config/Container.php' => '<?php return ["bind" => ["Countable" => "ArrayObject"], "set" => ["name" => "value"]];',
     'script.php' => '<?php
         Aha\Bootstrap::initLoader()->registerNamespace("App", __DIR__);
-        $app = Aha\Bootstrap::getInstance("App", "product");
-        try { echo $app->getEnviron(), " ", json_encode($app->isDebug()), " "; echo json_encode($app->run()->getConfig()->get("database", "main")), " ", $app->getConfig()->database->main["host"], "\n"; }
+        try { $app = Aha\Bootstrap::getInstance("App", "product"); echo $app->getEnviron(), " ", json_encode($app->isDebug()), " "; echo json_encode($app->run()->getConfig()->get("database", "main")), " ", $app->getConfig()->database->main["host"], "\n"; }
         catch (Throwable $e) { echo get_class($e), ": ", $e->getMessage(), "\n"; }',
 ]);
 preg_match('~ (/\S*/aha\.so)$~m', (string) file_get_contents('/proc/self/maps'), $match);
@@ -40,10 +39,27 @@ $tree = folderWith(['Zan/keep' => '', 'resource/config/share/a/b.php' => '<?php 
 Aha\Bootstrap::initLoader()->registerNamespace('Zan', $tree);
 outcome(fn () => Aha\Bootstrap::getInstance('Zan', 'dev')->run()->getConfig()->get('a.b.y'));
 echo "-- bad sections\n";
-foreach (['Container' => '5 + 5', 'Boot' => '["workers" => []]', 'Middleware' => '["x" => 1]'] as $section => $value) {
+foreach (['Container' => '"bind" => 5', 'Boot' => '"workers" => []', 'Middleware' => '"x" => 1'] as $section => $value) {
     $bad = folderWith(["Bad$section/Config/$section.php" => "<?php return [$value];"]);
     Aha\Bootstrap::initLoader()->registerNamespace("Bad$section", $bad);
     outcome(fn () => Aha\Bootstrap::getInstance("Bad$section")->run());
 }
 ?>
 --EXPECT--
+                  product false {"host":"live","port":1} live
+--env dev --debug dev true {"host":"dev","port":1} dev
+start --env=onlineonline false {"host":"live","port":1} live
+                  dev true {"host":"dev","port":1} dev
+--env test        test false {"host":"h","port":1} h
+--env a/b         Aha\ConfigException: The name of an environment has letters, digits, "_" and "-", 64 at most: "a/b" has others
+-- objects
+[{"host":"dev","port":7},true,true,"value",true,true]
+{"host":"changed, and longer","port":7}
+Aha\ConfigException: The config file App/Config/Dev/Database.php must return an array, int given
+{"host":"changed, and longer","port":7}
+-- a tree
+{"x":1,"z":3}
+-- bad sections
+Aha\ConfigException: Container: option "bind" must be an array, 5 given
+Aha\ConfigException: boot: unknown option "workers"; did you mean "worker"?
+Aha\ConfigException: middleware: unknown option "x"; did you mean "group"?

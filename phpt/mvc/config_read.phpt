@@ -89,7 +89,6 @@ Aha\StateException: The configuration is read-only: use set()
 Aha\StateException: The configuration is read-only: use set()
 Aha\StateException: The configuration is read-only: use set()
 Aha\StateException: The configuration is read-only: use set()
-Aha\StateException: The configuration is read-only: use set()
 Aha\StateException: A section is read-only: use set() of the Config it was read from
 TypeError: Aha\Mvc\Config::offsetGet(): Argument #1 ($offset) must be of type string|int, float given
 Error: Trying to clone an uncloneable object of class Aha\Mvc\Config

@@ -36,14 +36,14 @@ $files = [
 foreach ([
     'Api/Fails' => 'throw new \LogicException("no");', 'Api/Teapot' => 'throw new \LogicException("teapot");', 'Api/Later' => 'yield \Aha\sleep(0.001); throw new \Aha\HttpException(409, "later");',
     'Broken/Fails' => 'throw new \LogicException("first");', 'Mine' => 'throw new \App\Mine("mine");', 'Minetoo' => 'yield \Aha\sleep(0); throw new \App\MineToo("passed on");',
-    'Empty' => 'throw new \LengthException("x");', 'Redirect' => '$this->_objDispatcher->getResponse()->header("X-Gone", "1")->status(201); throw new \Aha\Mvc\RedirectException("/login?a=1", 303);',
+    'Blank' => 'throw new \LengthException("x");', 'Redirect' => '$this->_objDispatcher->getResponse()->header("X-Gone", "1")->status(201); throw new \Aha\Mvc\RedirectException("/login?a=1", 303);',
     'Business' => 'throw new \Aha\Mvc\BusinessException("sold <out>", 10017, ["left" => 0]);', 'Status' => 'throw new \Aha\Mvc\BusinessException("fine", 20000, null, 200);',
-    'Plain' => 'throw new \LogicException("secret");', 'Http' => 'throw new \Aha\HttpException(402, "pay");', 'Error' => 'nosuch();', 'Exit' => 'exit(3);',
+    'Plain' => 'throw new \LogicException("secret");', 'Http' => 'throw new \Aha\HttpException(402, "pay");', 'Error' => 'nosuch();', 'Exits' => 'exit(3);',
     'Begun' => 'yield $this->_objDispatcher->getResponse()->write("part"); throw new \App\Mine("late");', 'Ended' => '$this->_objDispatcher->getResponse()->end("ended"); throw new \LogicException("after the end");',
 ] as $action => $code) {
     $files["Actions/$action"] = $code;
 }
-$paths = ['/api/fails', '/api/teapot', '/api/later', '/api/nosuch', '/broken/fails', '/mine', '/minetoo', '/empty', '/redirect', '/business', '/status', '/plain', '/http', '/error', '/exit', '/begun', '/ended', '/nosuch'];
+$paths = ['/api/fails', '/api/teapot', '/api/later', '/api/nosuch', '/broken/fails', '/mine', '/minetoo', '/blank', '/redirect', '/business', '/status', '/plain', '/http', '/error', '/exits', '/begun', '/ended', '/nosuch'];
 foreach (['' => '', 'debug' => 'debug'] as $name => $mode) {
     echo "== $name\n";
     $server = mvcServer($files, $mode ? '$app->setDebug(true);' : '');
@@ -57,7 +57,7 @@ foreach (['' => '', 'debug' => 'debug'] as $name => $mode) {
         }
     }
     $page = $server->get('/plain', ['Accept: text/html'])->body;
-    echo 'page: ', strip_tags(preg_replace('~<style>.*</style>|/\S+/App/~s', '', $page)), strlen(strstr($page, '//') ?: '') ? "HAS A LINK\n" : '';
+    echo 'page: ', preg_replace(['~^#1.*~ms', '~ in \S*/App/~'], ['', ' in App/'], strip_tags(preg_replace('~<style>.*</style>~s', '', $page))), "\n", str_contains($page, '//') ? "HAS A LINK\n" : '';
     echo strip_tags($server->get('/business', ['Accept: text/html'])), "\n";
     $server->stop();
 }

@@ -25,7 +25,7 @@ class Outer extends Layer { public function terminate($request, $response, $cont
 class Inner extends Layer
 {
     public function doFilter($request, $context) { yield \Aha\sleep(0.001); note($context, 'inner'); }
-    public function postFilter($request, $response, $context, $value = null) { yield \Aha\sleep(0.001); $response->header('X-Inner', 'yes'); return "$value <inner"; }
+    public function postFilter($request, $response, $context, $value = null) { yield \Aha\sleep(0.001); $response->header('X-Inner', 'yes'); return is_string($value) ? "$value <inner" : null; }
     public function terminate($request, $response, $context) { yield \Aha\sleep(0.001); note($context, '/inner'); }
 }
 class Guard implements RequestFilter

@@ -97,15 +97,17 @@ void Container::set(zend_string* id, zval* value) {
 }
 
 void Container::swap(zend_string* id, zval* value, zval* former) {
-    zend_string* key = target(id);
-    if (!key) {
+    zend_string* name = target(id);
+    if (!name) {
         return;
     }
+    zend_string* key = nameKey(name);
     if (zval* known = containerEntry(instances_, key)) {
         ZVAL_COPY(former, known);
     }
     putEntry(instances_, key, value);
     zend_string_release(key);
+    zend_string_release(name);
 }
 
 void Container::setMock(zend_string* id, zval* mock) {
@@ -129,17 +131,19 @@ void Container::cleanStubs() {
 }
 
 zend_string* Container::target(zend_string* id) {
-    zend_string* key = nameKey(id);
+    zend_string* name = zend_string_copy(id);
     for (unsigned i = 0; i < kMaxAliases; ++i) {
+        zend_string* key = nameKey(name);
         zval* next = containerEntry(aliases_, key);
-        if (!next) {
-            return key;
-        }
-        zend_string* behind = nameKey(Z_STR_P(next));
         zend_string_release(key);
-        key = behind;
+        if (!next) {
+            return name;
+        }
+        zend_string* behind = zend_string_copy(Z_STR_P(next));
+        zend_string_release(name);
+        name = behind;
     }
-    zend_string_release(key);
+    zend_string_release(name);
     throwException(containerError(),
                    "The alias \"%s\" leads through more than %u others: do they lead to each other?",
                    ZSTR_VAL(id), kMaxAliases);
@@ -161,13 +165,15 @@ bool Container::isKnown(zend_string* key) {
 }
 
 bool Container::has(zend_string* id) {
-    zend_string* key = target(id);
-    if (!key) {
+    zend_string* name = target(id);
+    if (!name) {
         return false;
     }
+    zend_string* key = nameKey(name);
     const bool known = isKnown(key);
-    zend_class_entry* ce = known ? nullptr : zend_lookup_class(key);
+    zend_class_entry* ce = known ? nullptr : zend_lookup_class(name);
     zend_string_release(key);
+    zend_string_release(name);
     return known || (ce && isInstantiable(ce));
 }
 
@@ -222,14 +228,16 @@ void Container::endMaking(zend_string* id) {
 
 bool Container::make(zend_string* id, HashTable* params, bool shared, zval* out) {
     ZVAL_UNDEF(out);
-    zend_string* key = target(id);
-    if (!key) {
+    zend_string* name = target(id);
+    if (!name) {
         return false;
     }
+    zend_string* key = nameKey(name);
     GC_ADDREF(self_); // user code may drop the last reference
-    const bool ok = resolve(key, id, params, shared, out) && !EG(exception);
+    const bool ok = resolve(key, name, params, shared, out) && !EG(exception);
     OBJ_RELEASE(self_);
     zend_string_release(key);
+    zend_string_release(name);
     if (!ok) {
         zval_ptr_dtor(out);
         ZVAL_UNDEF(out);

@@ -47,7 +47,7 @@ private:
     void endMaking(zend_string* id);
     bool isKnown(zend_string* key);
     bool isItself(zend_string* key) const;
-    zend_string* target(zend_string* id); // normalised, aliases followed; owned; null: EG(exception)
+    zend_string* target(zend_string* id); // behind its aliases, as it was written; owned; null: EG(exception)
     void throwNotFound(zend_string* id);
 
     zend_object* self_ = nullptr;

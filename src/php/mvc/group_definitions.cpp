@@ -187,13 +187,23 @@ bool GroupDefinitions::configure(OptionReader& options, bool hasTypes) {
     return !options.failed();
 }
 
+static std::string_view withoutRoot(zend_string* name) {
+    std::string_view text = view(name);
+    text.remove_prefix(!text.empty() && text.front() == '\\');
+    return text;
+}
+
+static bool isSameClass(zend_string* one, zend_string* other) {
+    const std::string_view a = withoutRoot(one), b = withoutRoot(other);
+    return zend_binary_strcasecmp(a.data(), a.size(), b.data(), b.size()) == 0;
+}
+
 std::uint32_t GroupSet::numberOf(zval* member) {
     for (std::uint32_t i = 0; i < members_.size(); ++i) {
         zval* known = members_[i]->get();
-        const bool same =
-            Z_TYPE_P(known) == IS_STRING
-                ? Z_TYPE_P(member) == IS_STRING && zend_string_equals_ci(Z_STR_P(known), Z_STR_P(member))
-                : Z_TYPE_P(member) == IS_OBJECT && Z_OBJ_P(known) == Z_OBJ_P(member);
+        const bool same = Z_TYPE_P(known) == IS_STRING
+                              ? Z_TYPE_P(member) == IS_STRING && isSameClass(Z_STR_P(known), Z_STR_P(member))
+                              : Z_TYPE_P(member) == IS_OBJECT && Z_OBJ_P(known) == Z_OBJ_P(member);
         if (same) {
             return i;
         }

@@ -99,12 +99,14 @@ public:
 
     bool applies(Dispatcher& request) override {
         zend_object* failure = request.failure();
+        if (request.job() && request.job()->isStarted()) {
+            return false; // half an answer is out: no other one can be given
+        }
         return failure && (!type_ || instanceof_function(failure->ce, type_));
     }
     void addArguments(Dispatcher& request, Invocation& call) override {
         zend_object* failure = request.failure();
-        HttpJob* job = request.job();
-        if (job && !job->isStarted()) {
+        if (HttpJob* job = request.job()) {
             const bool hasStatus = instanceof_function(failure->ce, exceptions.http);
             const bool isLate = instanceof_function(failure->ce, exceptions.deadline);
             job->draft.status = hasStatus ? httpStatusOf(failure) : isLate ? 504 : 500;
