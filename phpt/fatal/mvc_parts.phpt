@@ -5,7 +5,7 @@ aha
 --FILE--
 <?php
 require __DIR__ . '/../mvc/app.inc';
-const ENDS = ['throw' => 'throw new \DomainException("mine");', 'exit' => 'exit(5);', 'compile' => 'eval("class X implements NoSuch {");', 'fatal' => 'trigger_error("fatal", E_USER_ERROR);'];
+const ENDS = ['throw' => 'throw new \DomainException("mine");', 'exit' => 'exit(5);', 'compile' => 'eval("function f() {} function f() {}");', 'fatal' => 'trigger_error("fatal", E_USER_ERROR);'];
 const IN_REQUESTS = ['filter' => 'doFilter', 'post' => 'postFilter', 'terminator' => 'terminate', 'handler' => 'handle', 'own' => '__construct'];
 const M = '<?php namespace App;
     class Filter implements \Aha\Mvc\RequestFilter { public function doFilter($request, $context) { %s } }

@@ -58,3 +58,52 @@ foreach ([fn ($b) => $b->add(7), fn ($b) => $b->add(['']), fn ($b) => $b->add('x
 }
 ?>
 --EXPECT--
+-- with a server
+200 yes
+0
+first UTC App
+run() has returned
+slow begins
+slow is done
+last behind slow
+closure
+-- one that fails ends the worker's start
+Fails:
+first UTC App
+Aha\StateException: The boot item App\Fails failed: LogicException: no way in App/Items.php:7 < LogicException
+FailsLater:
+first UTC App
+Aha\StateException: The boot item App\FailsLater failed: LogicException: no way, later in App/Items.php:8 < LogicException
+Nothing:
+first UTC App
+Aha\StateException: The boot item App\Nothing failed: Aha\ConfigException: It has no public method bootstrap() in server.php:4 < Aha\ConfigException
+NoSuchClass:
+first UTC App
+Aha\StateException: The boot item App\NoSuchClass failed: Aha\Mvc\NotFoundException: There is neither a value nor a binding nor a class "App\NoSuchClass" in server.php:4 < Aha\Mvc\NotFoundException
+-- in a script: run() runs the loop
+of code
+last BEFORE slow
+slow begins
+slow is done
+-- in a fiber and in a task
+of code
+last behind slow
+slow begins
+slow is done
+after run(), in a fiber
+of code
+last behind slow
+after run(), in a task
+slow begins
+slow is done
+after wait()
+-- the master phase
+first UTC App
+an object
+first UTC App
+an object
+Aha\StateException: The boot item closure at boot_items.php failed: Aha\StateException: It wants to wait, which items of the master phase may not in boot_items.php
+TypeError: Aha\Mvc\Boot::add(): Argument #1 ($items) must be a class, an object, a closure or a list of them
+TypeError: Aha\Mvc\Boot::add(): Argument #1 ($items) must be a class, an object, a closure or a list of them
+ValueError: Aha\Mvc\Boot::add(): Argument #2 ($phase) must be "worker" or "master"
+Aha\StateException: These are the items of no application: use those of Bootstrap::getBoot()

@@ -63,3 +63,84 @@ foreach (['' => '', 'debug' => 'debug'] as $name => $mode) {
 }
 ?>
 --EXPECT--
+== 
+/api/fails    500 answered LogicException: no
+    asked LogicException
+    aha: unhandled error in request GET /api/fails: LogicException: no
+/api/teapot   418 answered LogicException: teapot
+    asked LogicException
+/api/later    409 answered Aha\HttpException: later
+    asked Aha\HttpException
+/api/nosuch   404 answered Aha\Mvc\RouterException: There is no action for "/api/nosuch"
+    asked Aha\Mvc\RouterException
+/broken/fails 500 {"error":{"status":500,"message":"Internal Server Error"}}
+    aha: unhandled error in an exception handler: DomainException: broken handler
+    aha: unhandled error in request GET /broken/fails: LogicException: first
+/mine         500 {"mine":"mine"}
+    asked App\Mine
+    aha: unhandled error in request GET /mine: App\Mine: mine
+/minetoo      500 {"error":{"status":500,"message":"Internal Server Error"}}
+    asked App\MineToo
+    aha: unhandled error in request GET /minetoo: App\MineToo: passed on
+/blank        500
+    aha: unhandled error in request GET /blank: LengthException: x
+/redirect     303 -> /login?a=1 -
+/business     400 {"code":10017,"msg":"sold <out>","data":{"left":0}}
+/status       200 {"code":20000,"msg":"fine","data":null}
+/plain        500 {"error":{"status":500,"message":"Internal Server Error"}}
+    aha: unhandled error in request GET /plain: LogicException: secret
+/http         402 {"error":{"status":402,"message":"pay"}}
+/error        500 {"error":{"status":500,"message":"Internal Server Error"}}
+    aha: unhandled error in request GET /error: Error: Call to undefined function App\Actions\nosuch()
+/exits        500 {"error":{"status":500,"message":"Internal Server Error"}}
+    aha: unhandled error in request GET /exits: Aha\ExitException: exit() was called in a request handler
+/begun        200 part [cut in the body]
+    aha: unhandled error in request GET /begun: App\Mine: late
+/ended        200 ended
+    aha: unhandled error in request GET /ended: LogicException: after the end
+/nosuch       404 {"error":{"status":404,"message":"There is no action for \"/nosuch\""}}
+page: 
+500 Internal Server Error500 Internal Server Error
+
+400 page: 400 Bad Request: sold &lt;out&gt;
+
+== debug
+/api/fails    500 answered LogicException: no
+    asked LogicException
+    aha: unhandled error in request GET /api/fails: LogicException: no
+/api/teapot   418 answered LogicException: teapot
+    asked LogicException
+/api/later    409 answered Aha\HttpException: later
+    asked Aha\HttpException
+/api/nosuch   404 answered Aha\Mvc\RouterException: There is no action for "/api/nosuch"
+    asked Aha\Mvc\RouterException
+/broken/fails 500 {"error":{"status":500,"message":"LogicException: first in App/Actions/Broken/Fails.php:7","trace":"…"}}
+    aha: unhandled error in an exception handler: DomainException: broken handler
+    aha: unhandled error in request GET /broken/fails: LogicException: first
+/mine         500 {"mine":"mine"}
+    asked App\Mine
+    aha: unhandled error in request GET /mine: App\Mine: mine
+/minetoo      500 {"error":{"status":500,"message":"App\\MineToo: passed on in App/Actions/Minetoo.php:7","trace":"…"}}
+    asked App\MineToo
+    aha: unhandled error in request GET /minetoo: App\MineToo: passed on
+/blank        500
+    aha: unhandled error in request GET /blank: LengthException: x
+/redirect     303 -> /login?a=1 -
+/business     400 {"code":10017,"msg":"sold <out>","data":{"left":0}}
+/status       200 {"code":20000,"msg":"fine","data":null}
+/plain        500 {"error":{"status":500,"message":"LogicException: secret in App/Actions/Plain.php:7","trace":"…"}}
+    aha: unhandled error in request GET /plain: LogicException: secret
+/http         402 {"error":{"status":402,"message":"pay"}}
+/error        500 {"error":{"status":500,"message":"Error: Call to undefined function App\\Actions\\nosuch() in App/Actions/Error.php:7","trace":"…"}}
+    aha: unhandled error in request GET /error: Error: Call to undefined function App\Actions\nosuch()
+/exits        500 {"error":{"status":500,"message":"Internal Server Error"}}
+    aha: unhandled error in request GET /exits: Aha\ExitException: exit() was called in a request handler
+/begun        200 part [cut in the body]
+    aha: unhandled error in request GET /begun: App\Mine: late
+/ended        200 ended
+    aha: unhandled error in request GET /ended: LogicException: after the end
+/nosuch       404 {"error":{"status":404,"message":"There is no action for \"/nosuch\""}}
+page: 
+500 Internal Server Error500 Internal Server ErrorLogicException: secret in App/Actions/Plain.php:7#0 [internal function]: App\Actions\Plain-&gt;excute()
+
+400 page: 400 Bad Request: sold &lt;out&gt;

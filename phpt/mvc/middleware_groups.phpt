@@ -103,3 +103,30 @@ echo $server->stop(), "\n", $server->log();
 /admin?key=open            yes 200 admin outer inner <inner <outer
 /admin                     yes 403 {"refused":true}
 /admin/users/edit?key=open yes 200 edit outer inner <inner <outer
+-- no spelling gets round the guard
+/Admin                     403
+/ADMIN                     404
+//admin//                  403
+/adm.in                    403
+/admin/index               403
+/Admin/Index               403
+/admin/users/../index      404
+/admin%2fusers/edit        404
+/admin/                    403
+/./admin                   403
+0
+layers: 2
+terminated: outer inner /inner /outer
+terminated: outer inner /inner /outer
+terminated: outer inner /inner /outer
+terminated: outer inner /inner /outer
+terminated: outer inner /inner /outer
+terminated: outer inner /inner /outer
+terminated: outer inner /inner /outer
+terminated: outer inner /inner /outer
+terminated: outer inner /inner /outer
+terminated: outer inner /inner /outer
+terminated: outer inner /inner /outer
+terminated: /inner /outer
+terminated: outer inner /inner /outer
+terminated: outer inner /inner /outer

@@ -21,11 +21,11 @@ $server = mvcServer([
     'Config/Middleware' => '<?php require_once __DIR__ . "/../T.php"; return ["group" => ["all" => [App\Second::class, App\T::class, App\Deny::class]], "match" => ["**" => "all"]];',
     'Actions/Ok' => 'return "ok";', 'Actions/Generator' => 'yield \Aha\sleep(0.001); return "generator";', 'Actions/Throws' => 'return "throws";', 'Actions/Fails' => 'throw new \LogicException("in the action");',
     'Actions/Later' => 'yield \Aha\sleep(0.001); throw new \LogicException("later");', 'Actions/Denied' => 'return "never";', 'Actions/Filter' => 'return "never";',
-    'Actions/Slow' => 'try { yield \Aha\sleep(60); } finally { echo "slow is cancelled\n"; }', 'Actions/Deaf' => 'try { yield \Aha\sleep(60); } catch (\Throwable $e) { yield \Aha\sleep(60); }',
+    'Actions/Slow' => '$this->_objDispatcher->getRequest()->setTimeout(0.2); try { yield \Aha\sleep(60); } finally { echo "slow is cancelled\n"; }', 'Actions/Deaf' => '$this->_objDispatcher->getRequest()->setTimeout(0.2); try { yield \Aha\sleep(60); } catch (\Throwable $e) { yield \Aha\sleep(60); }',
     'Actions/Stream' => '$res = $this->_objDispatcher->getResponse(); yield $res->write("a"); yield \Aha\sleep(0.001); echo "about to end\n"; $res->end("b"); yield \Aha\sleep(0.001); echo "action over\n";',
     'Actions/Callback' => '$res = $this->_objDispatcher->getResponse(); \Aha\Timer::after(5, function () use ($res) { echo "answers\n"; $res->end("callback"); });',
     'Actions/Nothing' => '', 'Actions/Exits' => 'exit(1);', 'Actions/Wait' => 'echo "waits\n"; yield \Aha\sleep(60);',
-], '', "'request_timeout' => 0.3");
+]);
 $expect = function (string $path) use ($server) {
     $answer = $server->get($path);
     if (!$server->logs("terminated $path\n")) { echo "NOT TERMINATED\n"; }
@@ -57,3 +57,50 @@ eventually(fn () => substr_count(file_get_contents("$server->folder/log"), 'term
 echo substr_count($server->log(), 'terminated '), "\n", $server->stop(), "\n";
 ?>
 --EXPECT--
+-- /ok: 200 ok
+    terminated /ok
+-- /generator: 200 generator
+    terminated /generator
+-- /fails: 500 page: 500 Internal Server Error:
+    aha: unhandled error in request GET /fails: LogicException: in the action
+    terminated /fails
+-- /later: 500 page: 500 Internal Server Error:
+    aha: unhandled error in request GET /later: LogicException: later
+    terminated /later
+-- /denied: 200 denied
+    terminated /denied
+-- /filter: 500 page: 500 Internal Server Error:
+    aha: unhandled error in request GET /filter: LogicException: in the filter
+    terminated /filter
+-- /nosuch: 404 page: 404 Not Found: There is no action for &quot;/nosuch&quot;
+    terminated /nosuch
+-- /stream: 200 ab
+    about to end
+    action over
+    terminated /stream
+-- /callback: 200 callback
+    answers
+    terminated /callback
+-- /nothing: 200
+    terminated /nothing
+-- /exits: 500 page: 500 Internal Server Error:
+    aha: unhandled error in request GET /exits: Aha\ExitException: exit() was called in a request handler
+    terminated /exits
+-- /throws: 200 throws
+    terminated /throws
+    aha: unhandled error in a request terminator: LogicException: in the terminator
+    the other one runs
+-- /slow: 504 page: 504 Gateway Timeout:
+    slow is cancelled
+    aha: unhandled error in request GET /slow: Aha\DeadlineException: The deadline was exceeded
+    terminated /slow
+-- /deaf: 504 page: 504 Gateway Timeout:
+    aha: request GET /deaf goes on after its deadline; it is answered 504
+    aha: unhandled error in request GET /deaf: Aha\DeadlineException: Cancelled, and the grace period for cleaning up is over
+    terminated /deaf
+-- the client goes
+waits
+terminated /wait
+-- many at once
+50
+0

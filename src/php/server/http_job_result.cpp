@@ -146,8 +146,9 @@ void HttpJob::tellErrorHandler(zend_object* exception) {
 
 // The page of an error, with the text that the log has.
 static std::string tracePage(int status, zend_object* exception, bool json) {
-    const std::string text = exceptionText(exception);
+    std::string text = exceptionText(exception);
     const std::string line = text.substr(0, text.find('\n'));
+    text.erase(0, line.size() + 1);
     std::string page = http::errorPage(status, line, json);
     std::string trace(json ? ",\"trace\":"
                            : "<pre style=\"white-space:pre-wrap;margin:1rem 0 0;font-size:.8rem\">");
