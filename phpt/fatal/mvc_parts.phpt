@@ -54,3 +54,48 @@ foreach (['Config/Log' => '<?php %s return [];', 'Config/Container' => '<?php re
 }
 ?>
 --EXPECT--
+filter: throw: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: DomainException:
+filter: throw later: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: DomainException:
+filter: exit: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: Aha\ExitException: + exit() was called
+filter: exit later: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: Aha\ExitException: + exit() was called
+filter: compile: 500 page: 500 Internal Server Error: | then ended | fatal error in request
+filter: fatal: 500 page: 500 Internal Server Error: | then ended | fatal error in request
+filter: fatal later: 500 page: 500 Internal Server Error: | then ended | fatal error in request
+post: throw: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: DomainException:
+post: throw later: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: DomainException:
+post: exit: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: Aha\ExitException: + exit() was called
+post: exit later: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: Aha\ExitException: + exit() was called
+post: compile: 500 page: 500 Internal Server Error: | then ended | fatal error in request
+post: fatal: 500 page: 500 Internal Server Error: | then ended | fatal error in request
+post: fatal later: 500 page: 500 Internal Server Error: | then ended | fatal error in request
+terminator: throw: 200 victim | then 200 other | unhandled error in a request terminator: DomainException:
+terminator: throw later: 200 victim | then 200 other | unhandled error in a request terminator: DomainException:
+terminator: exit: 200 victim | then 200 other | unhandled error in a request terminator: Aha\ExitException: + exit() was called
+terminator: exit later: 200 victim | then 200 other | unhandled error in a request terminator: Aha\ExitException: + exit() was called
+terminator: compile: 200 victim | then ended | fatal error in request
+terminator: fatal: 200 victim | then ended | fatal error in request
+terminator: fatal later: 200 victim | then ended | fatal error in request
+handler: throw: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in an exception handler: DomainException: + unhandled error in request GET /victim: LogicException:
+handler: throw later: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in an exception handler: DomainException: + unhandled error in request GET /victim: LogicException:
+handler: exit: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: Aha\ExitException: + exit() was called
+handler: exit later: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in an exception handler: Aha\ExitException: + exit() was called + unhandled error in request GET /victim: LogicException:
+handler: compile: 500 page: 500 Internal Server Error: | then ended | fatal error in request
+handler: fatal: 500 page: 500 Internal Server Error: | then ended | fatal error in request
+handler: fatal later: 500 page: 500 Internal Server Error: | then ended | fatal error in request
+own: throw: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: DomainException:
+own: exit: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: Aha\ExitException: + exit() was called
+own: compile: 500 page: 500 Internal Server Error: | then ended | fatal error in request
+own: fatal: 500 page: 500 Internal Server Error: | then ended | fatal error in request
+-- at the start
+Config/Log: throw: exit code 0 thrown: Aha\ConfigException
+Config/Log: exit: exit code 5 
+Config/Log: compile: exit code 255 PHP Fatal error:  Cannot redeclare
+Config/Log: fatal: exit code 255 PHP Fatal error:  fatal in
+Config/Container: throw: exit code 0 thrown: DomainException
+Config/Container: exit: exit code 5 
+Config/Container: compile: exit code 255 PHP Fatal error:  Cannot redeclare
+Config/Container: fatal: exit code 255 PHP Fatal error:  fatal in
+Config/Boot: throw: exit code 0 thrown: Aha\StateException
+Config/Boot: exit: exit code 5 
+Config/Boot: compile: exit code 255 PHP Fatal error:  Cannot redeclare
+Config/Boot: fatal: exit code 255 PHP Fatal error:  fatal in

@@ -78,7 +78,6 @@ void registerRoutes(); // after Bootstrap
 void registerFilter();
 void registerDispatcher();
 void registerAction();
-void shutdownMvc();     // at the end of the script
 void shutdownMvc(); // at the end of the script
 void registerConfig();
 void registerEnv();

@@ -172,8 +172,13 @@ template <typename Page> void HttpJob::refuseWith(int status, Page page) {
     }
     std::string accept = exchange_->head().join("accept");
     bool json = http::prefersJson(accept, config().core.jsonErrors);
+    std::string lines =
+        json ? "Content-Type: application/json\r\n" : "Content-Type: text/html; charset=utf-8\r\n";
+    if (const std::string_view allow = draft.find("Allow"); status == 405 && !allow.empty()) {
+        lines.append("Allow: ").append(allow).append("\r\n"); // RFC 9110 15.5.6 demands it
+    }
     server::ResponseFields error;
-    error.lines = json ? "Content-Type: application/json\r\n" : "Content-Type: text/html; charset=utf-8\r\n";
+    error.lines = lines;
     exchange_->respond(status, error, net::OwnedBytes::fromString(page(json)));
 }
 
