@@ -2,6 +2,8 @@
 
 #include "php/error.h"
 #include "php/mvc/app_parts.h"
+#include "php/mvc/container.h"
+#include "php/mvc/container_errors.h"
 #include "php/mvc/dispatcher.h"
 #include "php/mvc/mvc_table.h"
 #include "php/mvc/router.h"
@@ -307,7 +309,13 @@ PHP_METHOD(Aha_Bootstrap, getMiddleware) {
     returnPart(INTERNAL_FUNCTION_PARAM_PASSTHRU, AppPart::Middleware);
 }
 PHP_METHOD(Aha_Bootstrap, getBoot) { returnPart(INTERNAL_FUNCTION_PARAM_PASSTHRU, AppPart::Boot); }
-PHP_METHOD(Aha_Bootstrap, getContainer) { returnPart(INTERNAL_FUNCTION_PARAM_PASSTHRU, AppPart::Container); }
+PHP_METHOD(Aha_Bootstrap, getContainer) {
+    implementContainerInterface(Class<Container>::entry);
+    if (EG(exception)) {
+        RETURN_THROWS();
+    }
+    returnPart(INTERNAL_FUNCTION_PARAM_PASSTHRU, AppPart::Container);
+}
 
 PHP_METHOD(Aha_Bootstrap, getScheduler) {
     ZEND_PARSE_PARAMETERS_NONE();

@@ -6,7 +6,6 @@
 #include "php/mvc/config.h"
 #include "php/mvc/config_files.h"
 #include "php/mvc/container.h"
-#include "php/mvc/container_errors.h"
 #include "php/mvc/env.h"
 #include "php/register.h"
 
@@ -72,9 +71,9 @@ static zval* readConfigPart(zend_object* part, std::string_view section, std::st
     return found;
 }
 
+// That it is one of PSR-11 is looked for when code sees it: looking asks the autoloaders of the application.
 static zend_object* makeContainerPart(Bootstrap&) {
-    implementContainerInterface(Class<Container>::entry);
-    return EG(exception) ? nullptr : Class<Container>::create(Class<Container>::entry);
+    return Class<Container>::create(Class<Container>::entry);
 }
 
 static bool loadContainerPart(Bootstrap& bootstrap, zend_object* part) {

@@ -228,7 +228,8 @@ void Container::endMaking(zend_string* id) {
 
 bool Container::make(zend_string* id, HashTable* params, bool shared, zval* out) {
     ZVAL_UNDEF(out);
-    zend_string* name = target(id);
+    implementContainerInterface(self_->ce);
+    zend_string* name = EG(exception) ? nullptr : target(id);
     if (!name) {
         return false;
     }

@@ -41,8 +41,8 @@ void shutdownContainers() {
 // All three at once, when a container is made: an exception is thrown where nothing may be loaded any more.
 void implementContainerInterface(zend_class_entry* ce) {
     ContainerInterfaces& interfaces = containerInterfaces();
-    interfaces.container.implement(ce) && interfaces.error.implement(containerExceptionEntry) &&
-        interfaces.notFound.implement(notFoundEntry);
+    interfaces.container.implement(ce) && interfaces.container.isImplemented() &&
+        interfaces.error.implement(containerExceptionEntry) && interfaces.notFound.implement(notFoundEntry);
 }
 
 bool isPsrContainer() { return containerInterfaces().container.isImplemented(); }
