@@ -9,3 +9,4 @@
 #include "php/mvc/middleware_member.cpp"
 #include "php/mvc/middleware_part.cpp"
 #include "php/mvc/parameter.cpp"
+#include "php/mvc/path_rules.cpp"
