@@ -1,0 +1,3 @@
+<?php
+
+return ['delivery' => ['days' => 2]]; // the countries stay

@@ -1,0 +1,6 @@
+<?php
+
+return [
+    'currency' => 'EUR',
+    'delivery' => ['days' => 3, 'countries' => ['DE', 'FR', 'PL']],
+];
