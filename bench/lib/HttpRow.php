@@ -8,6 +8,7 @@ final class HttpRow implements Row
 {
     /**
      * @param array<string, string> $limitEnvironment
+     * @param array<string, string> $environment of our server
      * @param array{ratio?: float, cpu?: float, user?: float} $targets
      */
     public function __construct(
@@ -21,6 +22,7 @@ final class HttpRow implements Row
         private readonly bool $tls = false,
         private readonly bool $compared = false,
         private readonly string $path = '/',
+        private readonly array $environment = [],
     ) {
     }
 
@@ -63,7 +65,7 @@ final class HttpRow implements Row
     {
         $environment = $this->tls ? $context->certificate() : [];
         $contenders = [
-            'aha' => [$context->php($this->script), $environment],
+            'aha' => [$context->php($this->script), $environment + $this->environment],
             'limit' => [[$context->tool($this->limit)], $environment + $this->limitEnvironment],
         ];
         if ($this->compared) {

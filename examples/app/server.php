@@ -28,6 +28,7 @@ use Aha\Server\{Http, Listener, Request, Response};
 
 /** Logs, the SQLite file, the certificate. */
 define('VAR_FOLDER', getenv('VAR_FOLDER') ?: __DIR__ . '/var');
+is_dir(VAR_FOLDER) || mkdir(VAR_FOLDER, 0700, true);
 
 Bootstrap::initLoader()->registerNamespace('Application', __DIR__);
 

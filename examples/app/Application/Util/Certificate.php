@@ -12,7 +12,6 @@ final class Certificate
     {
         $files = ['ssl_cert_file' => "$folder/cert.pem", 'ssl_key_file' => "$folder/key.pem"];
         if (!is_file($files['ssl_cert_file'])) {
-            is_dir($folder) || mkdir($folder, 0700, true);
             exec('openssl req -x509 -nodes -days 30 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -subj /CN=localhost' .
                 ' -addext subjectAltName=IP:127.0.0.1 -keyout ' . escapeshellarg($files['ssl_key_file']) .
                 ' -out ' . escapeshellarg($files['ssl_cert_file']) . ' 2>&1', $said, $status);
