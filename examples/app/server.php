@@ -24,6 +24,7 @@
 declare(strict_types=1);
 
 use Aha\Bootstrap;
+use Aha\Mvc\Env;
 use Aha\Server\{Http, Listener, Request, Response};
 
 /** Logs, the SQLite file, the certificate. */
@@ -75,7 +76,8 @@ final class AppServer extends Http
     /** In each worker: a reload reads configuration and code anew. */
     public function onWorkerStart(Http $server, int $workerId): void
     {
-        $this->app = Bootstrap::getInstance('Application')->setServer($this)->run();
+        $this->app = Bootstrap::getInstance('Application', Env::environ('dev'))->setServer($this)->run();
+        (new Application\Filters\Track())->register($this->app->getFilter());
     }
 
     public function onRequest(Request $request, Response $response)

@@ -1,5 +1,5 @@
 --TEST--
-examples/app: what the demos show is so
+examples/app: what the demos of waiting, streams, files and failures show is so
 --EXTENSIONS--
 aha
 --FILE--
@@ -9,67 +9,61 @@ require __DIR__ . '/example.inc';
 $example = new Example('app/server.php');
 $json = fn (string $path) => json_decode($example->get($path)->body, true);
 
-echo shown($example->get('/hello?name=Ada'));
-check($json('/json?colour=teal')['query'] === ['colour' => 'teal'], '/json tells the query');
-check($json('/sleep')['slept'] >= 0.49, '/sleep takes half a second');
-$parallel = $json('/parallel');
-check($parallel['elapsed'] >= 0.39 && $parallel['elapsed'] < 0.85, "/parallel takes as long as the longest: {$parallel['elapsed']}");
-check($parallel['weather'] === 'took 0.4' && array_keys($parallel) === ['user', 'news', 'weather', 'elapsed'], '/parallel keeps keys');
-$first = $json('/first');
+echo shown($example->get('/basics/hello?name=Ada'));
+check($json('/basics/json?colour=teal')['query'] === ['colour' => 'teal'], '/basics/json tells the query');
+check($json('/coroutine/sleep')['slept'] >= 0.49, '/coroutine/sleep takes half a second');
+$parallel = $json('/coroutine/parallel');
+check($parallel['elapsed'] >= 0.39 && $parallel['elapsed'] < 0.85, "/coroutine/parallel takes as long as the longest: {$parallel['elapsed']}");
+check($parallel['weather'] === 'took 0.4' && array_keys($parallel) === ['user', 'news', 'weather', 'elapsed'], '/coroutine/parallel keeps keys');
+$first = $json('/coroutine/first');
 sort($first['log']);
-check($first === ['winner' => 'Lima', 'log' => ['Kyoto has ended', 'Lima has ended', 'Oslo has ended']], '/first cancels the others');
-check(count($json('/workers')) === 9, '/workers does nine jobs');
-check($json('/fiber')['waited'] === 3, '/fiber waits three times');
-check($json('/callback') === ['by' => 'a callback', 'error' => null], '/callback answers later');
+check($first === ['winner' => 'Lima', 'log' => ['Kyoto has ended', 'Lima has ended', 'Oslo has ended']], '/coroutine/first cancels the others');
+check(count($json('/coroutine/workers')) === 9, '/coroutine/workers does nine jobs');
+check($json('/coroutine/fiber')['waited'] === 3, '/coroutine/fiber waits three times');
+check($json('/coroutine/callback') === ['by' => 'a callback', 'error' => null], '/coroutine/callback answers later');
 
-$cookie = $example->get('/cookie');
+$cookie = $example->get('/basics/cookie');
 check($cookie->header('set-cookie') === 'visits=1; Max-Age=3600; Path=/; HttpOnly; SameSite=Lax', 'a cookie is set: ' . $cookie->header('set-cookie'));
-check($example->get('/cookie', ['Cookie: visits=1'])->body === '{"visits":2}', '/cookie counts');
+check($example->get('/basics/cookie', ['Cookie: visits=1'])->body === '{"visits":2}', '/basics/cookie counts');
 
-check(substr_count($example->get('/stream')->body, "\n") === 10, '/stream sends ten lines');
+check(substr_count($example->get('/stream/lines')->body, "\n") === 10, '/stream/lines sends ten lines');
 $client = $example->connect();
-$client->send(request('/clock/events'));
+$client->send(request('/stream/ticks'));
 readUntil($client, "\n\n");
 check(preg_match('/^data: \d\d:\d\d:\d\d\n\n$/m', readUntil($client, "\n\n")) === 1, 'the clock ticks');
 $client->close();
 
-$counted = json_decode($example->send(request('/count', [], 'POST', str_repeat('x', 100000)))->body, true);
-check($counted['sha256'] === hash('sha256', str_repeat('x', 100000)), '/count hashes');
+$counted = json_decode($example->send(request('/stream/count', [], 'POST', str_repeat('x', 100000)))->body, true);
+check($counted['sha256'] === hash('sha256', str_repeat('x', 100000)), '/stream/count hashes');
 $form = "--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n<b>\r\n" .
     "--b\r\nContent-Disposition: form-data; name=\"files[]\"; filename=\"a&b.txt\"\r\n\r\ncontent\r\n--b--\r\n";
-$received = $example->send(request('/upload', ['Content-Type: multipart/form-data; boundary=b'], 'POST', $form))->body;
-check(str_contains($received, '&lt;b&gt;') && str_contains($received, 'a&amp;b.txt') && str_contains($received, '<td>7</td>'), '/upload lists the file');
+$received = $example->send(request('/file/upload', ['Content-Type: multipart/form-data; boundary=b'], 'POST', $form))->body;
+check(str_contains($received, '&lt;b&gt;') && str_contains($received, 'a&amp;b.txt') && str_contains($received, '<td>7</td>'), '/file/upload lists the file');
 
 $file = $example->get('/files/lighthouse.svg');
 check($file->header('content-type') === 'image/svg+xml' && $file->header('etag') !== '-', 'a static file');
-check($example->get('/source')->body === file_get_contents(EXAMPLES . '/app/server.php'), '/source is the script');
-check($example->get('/server.php')->status === 404, 'nothing else is served from the folder');
+check($example->get('/file/lighthouse')->header('location') === '/files/lighthouse.svg', 'its action leads there');
+check($example->get('/file/source')->body === file_get_contents(EXAMPLES . '/app/server.php'), '/file/source is the script');
+foreach (['/server.php', '/Application/Config/Database.php', '/files/../server.php', '/var/key.pem'] as $path) {
+    check($example->get($path)->status >= 400, "$path is not served");
+}
 
-echo shown($example->get('/missing', ['Accept: application/json']));
-echo shown($example->get('/error', ['Accept: application/json']));
-foreach (['/deadline', '/runaway'] as $path) {
+foreach (['/failure/missing', '/failure/error', '/failure/soldOut'] as $path) {
+    echo shown($example->get($path, ['Accept: application/json']));
+}
+echo $example->get('/failure/quit')->status, "\n";
+foreach (['/failure/deadline', '/failure/runaway'] as $path) {
     $start = microtime(true);
     $answer = $example->get($path, ['Accept: application/json']);
     check(microtime(true) - $start < patience(3), "$path ends at its deadline");
     echo shown($answer);
 }
-$wrong = $example->send(request('/hello', [], 'POST'));
-echo $wrong->status, ' ', $wrong->header('allow'), "\n";
-
-// A worker publishes its counters now and then; the one that answers knows only its own at once.
-$stats = [];
-eventually(function () use (&$stats, $json) {
-    $stats = $json('/stats.json');
-    return $stats['stall_count'] >= 1;
-});
-check($stats['request_count'] > 15 && $stats['stall_count'] >= 1 && $stats['in_flight'] >= 1, '/stats.json counts: ' . json_encode($stats));
-check(str_contains($example->get('/stats')->body, 'id="request_count"'), '/stats is a page');
-check(str_contains($example->get('/about')->body, 'libuv'), '/about names the libraries');
+check(str_contains($example->get('/failure/missing', ['Accept: text/html'])->body, '<!DOCTYPE html>'), 'a browser gets a page');
+check($example->get('/no/such/action')->status === 404 && $example->get('/a/b/c/d')->status === 404, 'what is not there is a 404');
 
 $errors = $example->errors();
-foreach (['unhandled error in request GET /error: RuntimeException: The cable was cut. in examples/app/src/demos/5-failures.php:',
-    'unhandled error in request GET /deadline: Aha\DeadlineException', 'unhandled error in request GET /runaway: Aha\DeadlineException',
-    'the event loop is blocked for ', ' ms by code at examples/app/src/demos/5-failures.php:'] as $line) {
+foreach (['RuntimeException: The cable was cut. in examples/app/Application/Actions/Failure/Error.php:', 'GET /failure/deadline: Aha\DeadlineException',
+    'GET /failure/runaway: Aha\DeadlineException', 'the event loop is blocked for ', ' ms by code at examples/app/Application/Actions/Failure/Runaway.php:'] as $line) {
     check(str_contains($errors, $line), "the log has a line '$line': $errors");
 }
 check(!preg_match('/Warning|Notice|Deprecated|Fatal/', $errors), "no PHP warnings: $errors");
@@ -78,7 +72,8 @@ var_dump($example->stop());
 200 Hello, Ada!
 404 {"error":{"status":404,"message":"This page was never here."}}
 500 {"error":{"status":500,"message":"The cable was cut."}}
+409 {"error":{"status":409,"message":"There is no tea left."}}
+500
 504 {"error":{"status":504,"message":"The deadline was exceeded"}}
 504 {"error":{"status":504,"message":"The deadline was exceeded by code that does not wait"}}
-405 GET
 int(0)

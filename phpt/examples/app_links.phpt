@@ -16,16 +16,26 @@ foreach ($promises as [, $link, $status]) {
     $answer = $example->get(html_entity_decode($link));
     check($answer && $answer->status === (int) $status && $answer->broken === '' && $answer->body !== '', "$link is a $status: $answer");
 }
-preg_match_all('~ href="([^"]+)">|<a href="([^"]+)"~', $home->body, $links);
-$links = array_diff(array_unique(array_filter([...$links[1], ...$links[2]])), array_column($promises, 1));
+preg_match_all('~(?:href|src)="([^"#][^"]*)"~', $home->body, $links);
+$links = array_diff(array_unique($links[1]), array_column($promises, 1));
 foreach ($links as $link) {
     check($example->get(html_entity_decode($link))?->status === 200, "$link is there");
 }
-foreach (['hello', 'json', 'sleep', 'parallel', 'stream', 'clock', 'upload', 'missing', 'error', 'deadline', 'files', 'fiber',
-    'callback', 'stats', 'stats.json'] as $demo) {
-    check(preg_match("~ href=\"/$demo\\b~", $home->body) === 1, "there is a link to /$demo");
+preg_match_all('~href="#([^"]*)"~', $home->body, $places);
+foreach ($places[1] as $place) {
+    check(str_contains($home->body, "<section id=\"$place\">"), "#$place is there");
 }
-check(count($promises) > 20 && count($links) > 20, 'there are demos with their code');
+
+// Each action is on the page, but those that only others use.
+$root = realpath(EXAMPLES . '/app/Application/Actions');
+$actions = [];
+foreach (new RecursiveIteratorIterator(new RecursiveDirectoryIterator($root, FilesystemIterator::SKIP_DOTS)) as $file) {
+    $actions[] = substr($file->getPathname(), strlen($root) + 1, -4);
+}
+preg_match_all('~href="/code\?of=([\w/]+)"~', $home->body, $cards);
+$missing = array_diff($actions, $cards[1], ['Code', 'Index/Index/Index', 'Stream/Ticks']);
+check($missing === [], 'all actions have a card: ' . implode(' ', $missing));
+check(count($promises) === count($cards[1]) && count($promises) > 40, 'there are demos with their code');
 var_dump($example->stop());
 --EXPECT--
 int(0)
