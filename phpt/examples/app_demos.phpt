@@ -72,7 +72,7 @@ var_dump($example->stop());
 200 Hello, Ada!
 404 {"error":{"status":404,"message":"This page was never here."}}
 500 {"error":{"status":500,"message":"The cable was cut."}}
-409 {"error":{"status":409,"message":"There is no tea left."}}
+409 {"soldOut":"tea"}
 500
 504 {"error":{"status":504,"message":"The deadline was exceeded"}}
 504 {"error":{"status":504,"message":"The deadline was exceeded by code that does not wait"}}

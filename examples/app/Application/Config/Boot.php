@@ -1,0 +1,3 @@
+<?php
+
+return ['worker' => [Application\Boot\Schema::class]];

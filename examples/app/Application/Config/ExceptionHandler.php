@@ -1,0 +1,6 @@
+<?php
+
+use Application\Middleware\SoldOutHandler;
+use Application\Models\SoldOut;
+
+return ['type' => [SoldOut::class => SoldOutHandler::class]];

@@ -1,0 +1,8 @@
+<?php
+
+use Application\Middleware\Guard;
+
+return [
+    'group' => ['guarded' => [Guard::class]],
+    'match' => [['/api/secret', 'guarded']],
+];
