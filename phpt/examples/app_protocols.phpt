@@ -58,8 +58,29 @@ var_dump($example->stop());
 --EXPECT--
 -- tcp
 {"text":"hello","by":"tcp"}
+[status] 404 There is no action for "no-such"
+[status] 404 The path or command has characters that none has
+[status] 400 The package is not JSON with a "cmd"
+[status] 400 The package is not JSON with a "cmd"
 -- udp
+{"text":"hello","by":"udp"}
+[status] 404 There is no action for "no-such"
+[status] 404 The path or command has characters that none has
+[status] 400 The package is not JSON with a "cmd"
+[status] 400 The package is not JSON with a "cmd"
 -- http
+/command/repeat?text=hello 200 {"text":"hello","by":"http"}
+/command/who 200 {"address":"127.0.0.1"}
+/client/http 200 {"status":200,"query":{"colour":"teal"},"repeat":{"text":"hello","by":"http"}}
+/client/https 200 {"errno":0,"requestId":"secure","body":"Hello, TLS!\n"}
+/client/tcp 200 {"errno":0,"answer":{"text":"hello","by":"tcp"}}
+/client/udp 200 {"errno":0,"answer":{"text":"hello","by":"udp"}}
+/client/multi 200 {"http":{"errno":0,"ok":true},"tcp":{"errno":0,"ok":true},"udp":{"errno":0,"ok":true},"nobody":{"errno":1,"ok":false}}
+/callback/http 200 {"errno":0,"answer":{"text":"hello","by":"http"}}
+/callback/tcp 200 {"errno":0,"answer":{"text":"hello","by":"tcp"}}
+/callback/udp 200 {"errno":0,"answer":{"text":"hello","by":"udp"}}
+/callback/multi 200 {"http":{"errno":0,"ok":true},"tcp":{"errno":0,"ok":true},"udp":{"errno":0,"ok":true},"nobody":{"errno":1,"ok":false}}
+int(0)
 -- product
 {"days":2,"countries":["DE","FR","PL"]} product 4
 int(0)
