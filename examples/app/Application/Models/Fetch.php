@@ -32,8 +32,8 @@ final class Fetch
         $config = $this->dispatcher->getBootstrap()->getConfig();
         $connection = Db\Pool::getConnection('main', $config->get('database', 'main'));
         $data = (yield $connection->createCoroutine()->query("SELECT money FROM account WHERE name = '$name'"));
-        $rows = $data['result']->fetch_all();
-        $ret = (int) $rows[0]['money'];
+        $row = $data['result']->fetch_assoc();
+        $ret = (int) $row['money'];
         yield ($ret);
     }
 }

@@ -14,7 +14,7 @@ final class Notes
     public function all()
     {
         $rows = yield $this->database->db->query('SELECT id, text FROM note ORDER BY id LIMIT 100');
-        return $rows->fetchAll();
+        return $rows->rows;
     }
 
     public function find(int $id)

@@ -17,6 +17,6 @@ final class Chain extends BaseAction
             ->queue('visit', "INSERT INTO visit (page) VALUES ('chain')")
             ->queue('note', fn (array $results) => ['UPDATE visit SET page = ? WHERE id = ?', ['chain again', $results['visit']['last_insert_id']]])
             ->queue('count', 'SELECT count(*) AS visits FROM visit');
-        return ['changed' => $results['note']['affected_rows'], 'visits' => (int) $results['count']['result'][0]['visits']];
+        return ['changed' => $results['note']['affected_rows'], 'visits' => (int) $results['count']['result']->fetchValue()];
     }
 }

@@ -17,6 +17,6 @@ final class Query extends BaseAction
             $db->query('SELECT name, money FROM account WHERE money >= ? ORDER BY name', [40]),
             $db->query('SELECT sum(money) FROM account'),
         ];
-        return ['driver' => Pool::stats('main')['driver'], 'rich' => $rich->fetchAll(), 'sum' => (int) $sum->fetchValue()];
+        return ['driver' => Pool::stats('main')['driver'], 'rich' => $rich->rows, 'sum' => (int) $sum->fetchValue()];
     }
 }
