@@ -65,7 +65,7 @@ for (const monitor of document.querySelectorAll('[data-monitor]')) {
         document.getElementById('pools').replaceChildren(...Object.entries(stats.pools).map(([name, pool]) => {
             const row = document.createElement('tr');
             const used = pool.queries !== undefined ? pool.queries + ' queries' : (pool.requests || 0) + ' requests';
-            for (const text of [name, pool.size + ' connections, ' + used]) row.appendChild(document.createElement('td')).textContent = text;
+            for (const text of [name, pool.size + (pool.size === 1 ? ' connection, ' : ' connections, ') + used]) row.appendChild(document.createElement('td')).textContent = text;
             return row;
         }));
     };

@@ -14,7 +14,7 @@ final class Index extends BaseAction
         'connection_num' => 'of them open now', 'bad_request_count' => 'requests that broke the protocol',
         'timeout_count' => 'clients that were too slow', 'abort_count' => 'clients that left early',
         'refuse_count' => 'connections turned away', 'stall_count' => 'times the loop was blocked',
-        'worker_num' => 'workers', 'worker_restarts' => 'of them replaced', 'generation' => 'reloads',
+        'worker_num' => 'workers', 'worker_restarts' => 'of them replaced', 'generation' => 'generation of the workers',
     ];
 
     public function execute()
@@ -35,7 +35,7 @@ final class Index extends BaseAction
             <h2>Since the start</h2>
             <table class="stats">
             $rows</table>
-            <h2>Databases of the worker that answers</h2>
+            <h2>Pools of the worker that answers</h2>
             <table class="stats" id="pools"></table>
             HTML);
     }
