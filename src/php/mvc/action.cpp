@@ -2,6 +2,7 @@
 
 #include "php/error.h"
 #include "php/mvc/dispatcher.h"
+#include "php/mvc/router.h"
 
 #include "php_stubs/Mvc/Action_arginfo.h"
 
@@ -20,7 +21,15 @@ ActionTarget::ActionTarget(std::string name, std::string className, std::string 
     : RequestTarget(std::move(name)), className_(std::move(className)), method_(std::move(method)),
       before_(*this, Call::Kind::Before), body_(*this, Call::Kind::Body), after_(*this, Call::Kind::After) {}
 
-bool ActionTarget::addArguments(Dispatcher&, zend_function&, Invocation&) { return true; }
+// The convention has no parameters: what needs some is for the declared routes that lead to it.
+bool ActionTarget::addArguments(Dispatcher&, zend_function& method, Invocation&) {
+    if (method.common.required_num_args == 0) {
+        return true;
+    }
+    std::string message = "The action " + className_ + " has parameters, which only a declared route can give";
+    throwObject(makeRouterException(message));
+    return false;
+}
 
 const StepList* ActionTarget::calls() { return class_ || load() ? &calls_ : nullptr; }
 

@@ -54,11 +54,12 @@ final class Card
         return "Application/Actions/$this->name.php";
     }
 
-    /** The lines of the action: of its file what follows the attribute. */
+    /** The lines of the class, with the attributes before it but this one. */
     public function code(): string
     {
         $class = new \ReflectionClass('Application\\Actions\\' . strtr($this->name, '/', '\\'));
         $lines = file($class->getFileName());
-        return implode('', array_slice($lines, $class->getStartLine() - 1, $class->getEndLine() - $class->getStartLine() + 1));
+        $attributes = preg_grep('/^#\[(?!Card\b)/', array_slice($lines, 0, $class->getStartLine() - 1));
+        return implode('', [...$attributes, ...array_slice($lines, $class->getStartLine() - 1, $class->getEndLine() - $class->getStartLine() + 1)]);
     }
 }
