@@ -26,7 +26,7 @@ bool ActionTarget::addArguments(Dispatcher&, zend_function& method, Invocation&)
     if (method.common.required_num_args == 0) {
         return true;
     }
-    std::string message = "The action " + className_ + " has parameters, which only a declared route can give";
+    std::string message = "There is no action for \"" + name() + "\" without parameters";
     throwObject(makeRouterException(message));
     return false;
 }
