@@ -29,6 +29,7 @@ $wrong = $send('PATCH', '/api/notes');
 echo $wrong->status, ' ', $wrong->header('allow'), "\n";
 $client = $example->connect();
 $client->send(request('/api/notes', [], 'HEAD'));
+check($send('GET', '/notes/one')->status === 404, 'an action that has parameters is none by convention');
 echo $send('GET', '/api/notes/x')->status, ' ', $client->answer(true)->status, "\n";
 echo shown($send('GET', '/api/secret', '', ['Accept: application/json']));
 echo shown($send('GET', '/api/secret', '', ['Authorization: Bearer sesame']));
