@@ -29,7 +29,10 @@ static zend_object* makeContext(zend_refcounted* inherited) {
 
 zend_refcounted* contextSnapshotOf(zend_object* context) {
     zval* values = Class<Context>::from(context).values();
-    Z_TRY_ADDREF_P(values);
+    if (!Z_REFCOUNTED_P(values)) { // the engine's empty array: nothing to inherit
+        return nullptr;
+    }
+    Z_ADDREF_P(values);
     return Z_COUNTED_P(values);
 }
 
