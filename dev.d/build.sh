@@ -49,7 +49,7 @@ fi
 
 # A header that is gone would stop make: what has included it is compiled anew.
 find "$top/objects" -name '*.dep' -exec grep -hoE '[^ ]+/tree/[^ ]+\.h' {} + | sort -u | while read -r header; do
-    [[ -e $header ]] || find "$top/objects" -name '*.dep' -exec grep -lF "$header" {} + |
+    [[ -e $header ]] || { find "$top/objects" -name '*.dep' -exec grep -lF "$header" {} + || true; } |
         while read -r list; do rm -f "$list" "${list%.dep}.lo" "${list%.dep}.o"; done
 done
 

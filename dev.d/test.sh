@@ -87,7 +87,7 @@ phpt() {
     # Nothing of the machine's php.ini: what a test needs it says itself. AHA_EXTENSION is for the processes tests start.
     TEST_PHP_EXECUTABLE=$(php-config --php-binary) TEST_PHP_SRCDIR=$AHA_ROOT AHA_EXTENSION=$extension \
         NO_INTERACTION=1 REPORT_EXIT_STATUS=1 SKIP_ONLINE_TESTS=1 \
-        php -n build/ext/tree/run-tests.php -q -n -j"$((JOBS + 1))" --no-progress --no-color -g FAIL,BORK,LEAK,WARN --show-diff \
+        php -n build/ext/tree/run-tests.php -q -n -j"$JOBS" --no-progress --no-color -g FAIL,BORK,LEAK,WARN --show-diff \
         --set-timeout 60 -d "extension=$extension" "${options[@]}" "$@" >"$log" 2>&1 || code=$?
     local ok bad off retried
     ok=$(sed -n 's/^Tests passed *: *\([0-9]*\).*/\1/p' "$log" | sum)

@@ -89,5 +89,5 @@ Aha\run(function () {
     echo "$count keys\n";
 
     $stats = $redis->stats();
-    echo "{$stats['failed']['lost']} lost, {$stats['queued']} waiting\n";
+    echo "{$stats['errors']['lost']} lost, {$stats['queued']} waiting\n";
 });

@@ -67,7 +67,7 @@ Aha\run(function () use ($server) {
     $values = yield array_map(fn ($i) => $redis->get("key:$i"), range(0, 4999));
     var_dump(array_map('intval', $values) === range(0, 4999));
     $stats = $redis->stats();
-    var_dump($stats['in_use'], $stats['queued'], $stats['in_flight'], $stats['largest_batch'] >= 1000, $stats['failed'] === ['exhausted' => 0, 'connect' => 0, 'timeout' => 0, 'lost' => 0, 'cancelled' => 0]);
+    var_dump($stats['in_use'], $stats['queued'], $stats['in_flight'], $stats['largest_batch'] >= 1000, $stats['errors'] === ['exhausted' => 0, 'connect' => 0, 'timeout' => 0, 'lost' => 0, 'cancelled' => 0]);
 });
 ?>
 --EXPECT--

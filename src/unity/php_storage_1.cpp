@@ -4,3 +4,4 @@
 #endif
 #include "php/storage/connections.cpp"
 #include "php/storage/named.cpp"
+#include "php/storage/pool_figures.cpp"

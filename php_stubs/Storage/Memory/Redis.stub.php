@@ -133,8 +133,8 @@ final class Redis
      * @return array{server: string, max: int, poolSize: int, size: int, connectionNum: int, idle: int, idleCnt: int, in_use: int,
      *   connecting: int, waiting: int, queued: int, queueLen: int, in_flight: int, acquires: int, granted: int, reused: int,
      *   reuse_ratio: float, refused: int, timeouts: int, cancelled: int, created: int, connect_errors: int, last_error: string,
-     *   pings: int, closed: array<string, int>, wait: array{count: int, mean: float, p50: float, p99: float}, holders: array,
-     *   calls: int, succeeded: int, failed: array<string, int>, aborted: int, resent: int, commands: int, writes: int,
+     *   pings: int, closed: array<string, int>, wait: array{count: int, sum: float, p50: float, p95: float, p99: float}, holders: array,
+     *   calls: int, succeeded: int, errors: array<string, int>, aborted: int, resent: int, commands: int, writes: int,
      *   largest_batch: int, server_errors: int, sent_bytes: int, received_bytes: int, subscriptions: int, messages: int}
      */
     public function stats(): array {}

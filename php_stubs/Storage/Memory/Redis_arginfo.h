@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 58918216388f7462b087cbe39947d0758da0e581 */
+ * Stub hash: a3e04362af686cfeb4417a8cf70cca7542cbc1b8 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Storage_Memory_Redis___construct, 0, 0, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, conf, IS_ARRAY, 0, "[]")

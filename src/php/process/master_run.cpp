@@ -310,8 +310,8 @@ private:
             throwException(exceptions.worker, "%s", result.error().message.c_str());
         }
         server_.master = nullptr;
-        master_.reset();  // the control socket, and
-        pidFile_.reset(); // the lock: whoever waits for our end goes on now
+        pidFile_.reset();
+        master_.reset(); // the control socket: whoever waits for our end goes on now, and may take the lock
     }
 
     StartEnd beWorker(const process::WorkerRole& role) {
