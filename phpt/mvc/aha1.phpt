@@ -2,12 +2,6 @@
 Mvc: an application of Aha 1.x runs unchanged but for its three start scripts: HTTP, TCP, UDP, every endpoint
 --EXTENSIONS--
 aha
---SKIPIF--
-<?php
-if (!class_exists('Aha\Mvc\Config', false)) {
-    die('skip the configuration is not there');
-}
-?>
 --FILE--
 <?php
 require __DIR__ . '/../http/server.inc';

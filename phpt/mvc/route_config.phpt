@@ -2,8 +2,6 @@
 Config/Route.php and attributes of actions; run() again reads them anew
 --EXTENSIONS--
 aha
---SKIPIF--
-<?php class_exists('Aha\Mvc\Config') or die('skip the configuration is not there'); ?>
 --FILE--
 <?php
 require __DIR__ . '/routes.inc';

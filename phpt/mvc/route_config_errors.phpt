@@ -2,8 +2,6 @@
 Config/Route.php: what is wrong stops the start, with a message
 --EXTENSIONS--
 aha
---SKIPIF--
-<?php class_exists('Aha\Mvc\Config') or die('skip the configuration is not there'); ?>
 --FILE--
 <?php
 require __DIR__ . '/routes.inc';
