@@ -48,7 +48,7 @@ static void returnProtocol(Dispatcher& request, zval* returned) {
 
 // A package as Aha gives it to actions: what a line ends with is no part of it.
 static void returnPackage(Value& package, zval* returned) {
-    std::string_view text = package.isSet() ? view(Z_STR_P(package.get())) : std::string_view();
+    std::string_view text = package.isSet() ? view(Z_STR_P(package.get())) : std::string_view("");
     std::size_t length = text.size();
     while (length && (text[length - 1] == '\r' || text[length - 1] == '\n')) {
         --length;

@@ -92,7 +92,7 @@ bool GroupDefinitions::addRule(zend_string* pattern, zval* names) {
     if (!eachOf(names, [](zval* one) { return Z_TYPE_P(one) == IS_STRING; })) {
         return refuse("a pattern is followed by the name of a group, or by a list of names", pattern);
     }
-    if (isRegexPattern(view(pattern)) && pregMatch(view(pattern), {}) < 0) {
+    if (isRegexPattern(view(pattern)) && pregMatch(view(pattern), "") < 0) {
         return refuse("it is no regular expression", pattern);
     }
     zval rule, text, list;
