@@ -9,3 +9,4 @@
 #include "core/process/daemon.cpp"
 #include "core/process/instance_paths.cpp"
 #include "core/process/master.cpp"
+#include "core/process/master_actions.cpp"

@@ -2,10 +2,10 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
-#include "core/process/master_actions.cpp"
 #include "core/process/master_control.cpp"
 #include "core/process/memory_usage.cpp"
 #include "core/process/message.cpp"
 #include "core/process/pid_file.cpp"
 #include "core/process/privileges.cpp"
 #include "core/process/service_notify.cpp"
+#include "core/process/shared_stats.cpp"

@@ -2,8 +2,8 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
-#include "core/process/shared_stats.cpp"
 #include "core/process/slot_balance.cpp"
+#include "core/process/start_signals.cpp"
 #include "core/process/status_json.cpp"
 #include "core/process/status_metrics.cpp"
 #include "core/process/status_sampler.cpp"

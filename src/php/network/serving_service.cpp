@@ -92,11 +92,11 @@ void ServingService::countRequest() {
     }
 }
 
+void ServingService::watchSignals() {
+    signals_ = std::make_unique<ServiceSignals>(runtime_.loop(), [this] { onSignal(); });
+}
+
 bool ServingService::run() {
-    std::unique_ptr<ServiceSignals> signals;
-    if (!server_.worker) { // else they are the master's
-        signals = std::make_unique<ServiceSignals>(runtime_.loop(), [this] { onSignal(); });
-    }
     runtime_.stallGuard().start(server_.process.stallLimitMs);
     while (runtime_.loop().run() == net::Loop::End::Quiescent && phase_ == Phase::Serving) {
     }
@@ -104,6 +104,7 @@ bool ServingService::run() {
         finishBackground();
     }
     runtime_.stallGuard().stop();
+    signals_.reset();
     return !runtime_.isFatal();
 }
 

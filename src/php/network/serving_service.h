@@ -13,6 +13,8 @@ class SlotBalance;
 
 namespace aha::php {
 
+class ServiceSignals;
+
 // A process that serves: the endpoints of all listeners of its server, which drain and end together, and the
 // work in the background. Lives in the frame of start(), which outlives the loop's run.
 class ServingService final : public Service, public ScopeOwner {
@@ -22,6 +24,7 @@ public:
 
     Result<void> open(const std::vector<ListenSocket>& sockets) override;
     void accept() override;
+    void watchSignals(); // SIGTERM and SIGINT, when they are not the master's
     bool run() override;
     void drain(std::uint64_t limitMs, std::uint64_t idleMs) override;
     void cancel() override;
@@ -61,6 +64,7 @@ private:
     std::vector<std::unique_ptr<Endpoint>> endpoints_; // in the order of the listeners
     std::vector<bool> drained_;                        // of those
     std::unique_ptr<DrainTimer> drainTimer_;
+    std::unique_ptr<ServiceSignals> signals_;
     std::uint64_t requests_ = 0;
     Phase phase_ = Phase::Serving;
     bool fatalSweep_ = false; // what waits for PHP has still to be told that it is gone

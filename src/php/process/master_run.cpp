@@ -4,6 +4,7 @@
 #include "core/process/daemon.h"
 #include "core/process/master.h"
 #include "core/process/pid_file.h"
+#include "core/process/start_signals.h"
 #include "php/error.h"
 #include "php/process/child.h"
 #include "php/process/command_line.h"
@@ -122,6 +123,7 @@ private:
         if (config().daemonize && !goToBackground(end)) {
             return false;
         }
+        process::StartSignals signals; // from here on there are files to clean up
         auto pidFile = process::PidFile::acquire(config().pidFile);
         if (!pidFile) {
             return fail(pidFile.error());
@@ -143,10 +145,10 @@ private:
                                        : "a fatal error in the handler of start; see the log";
             return false;
         }
-        return openMaster();
+        return openMaster(signals);
     }
 
-    bool openMaster() {
+    bool openMaster(const process::StartSignals& signals) {
         process::MasterOptions options;
         options.supervisor.workers = config().workers;
         options.supervisor.taskWorkers = config().taskWorkers;
@@ -166,7 +168,7 @@ private:
             return fail(opened.error());
         }
         server_.master = master_.get();
-        if (server_.stopping) { // stop() in the handler of start
+        if (server_.stopping || signals.askedToStop()) { // stop() in the handler of start
             master_->stop();
         }
         for (const std::string& key : config().withoutEffect) {

@@ -2,6 +2,7 @@
 
 #include "core/process/control_client.h"
 #include "core/process/instance_paths.h"
+#include "core/process/start_signals.h"
 #include "php/error.h"
 #include "php/network/serving_service.h"
 #include "php/process/command_line.h"
@@ -69,6 +70,7 @@ static StartEnd runSingle(ServerObject& server, zval* self) {
         return {};
     }
     server.stopping = false;
+    process::StartSignals signals;
     server.startTime = std::time(nullptr);
     {
         auto stats = process::SharedStats::create(1);
@@ -91,7 +93,8 @@ static StartEnd runSingle(ServerObject& server, zval* self) {
             throwError(opened.error());
         } else if (server.callStep(Event::Start, self) && server.callStep(Event::WorkerStart, self, {0})) {
             service->accept();
-            if (server.stopping) {
+            service->watchSignals();
+            if (server.stopping || signals.askedToStop()) {
                 service->drain(server.process.maxWaitMs, ~std::uint64_t{0});
             }
             if (service->run()) {
