@@ -78,17 +78,36 @@ unit_failure() { # a failed assertion with its test, or the sanitizer's report
     fi
 }
 
+# run_tests JOBS LOG TEST...: within phpt, which knows the extension and the options
+run_tests() {
+    local jobs=$1 log=$2
+    shift 2
+    # Nothing of the machine's php.ini: what a test needs it says itself. AHA_EXTENSION is for the processes tests start.
+    TEST_PHP_EXECUTABLE=$(php-config --php-binary) TEST_PHP_SRCDIR=$AHA_ROOT AHA_EXTENSION=$extension \
+        NO_INTERACTION=1 REPORT_EXIT_STATUS=1 SKIP_ONLINE_TESTS=1 \
+        php -n build/ext/tree/run-tests.php -q -n -j"$jobs" --no-progress --no-color -g FAIL,BORK,LEAK,WARN --show-diff \
+        --set-timeout 60 -d "extension=$extension" "${options[@]}" "$@" >"$log" 2>&1
+}
+
+# alone LOG NUMBER: the few tests that failed in a run, once more and one by one: a test of several processes may fail because
+# the machine was too busy. True when all of them pass then; they are named. What valgrind or a sanitizer reports has failed.
+alone() {
+    local names
+    mapfile -t names < <(sed -n 's/^FAIL .*\[\([^]]*\.phpt\)\].*/\1/p' "$1" | sort -u)
+    ((${#names[@]} == $2 && $2 <= 4)) || return 1
+    ! grep -qE 'LEAK |runtime error:|Sanitizer' "$1" || return 1
+    run_tests 1 "$1.alone" "${names[@]}" || return 1
+    printf 'WARN failed beside others, passed alone: %s\n' "${names[@]}"
+    echo "(how they failed: $1)"
+}
+
 # phpt NAME EXTENSION [run-tests option]... -- TEST...: runs phpt files and adds them to the count
 phpt() {
     local name=$1 extension=$2 options=() log=build/phpt.$1.log code=0
     shift 2
     while [[ $1 != -- ]]; do options+=("$1"); shift; done
     shift
-    # Nothing of the machine's php.ini: what a test needs it says itself. AHA_EXTENSION is for the processes tests start.
-    TEST_PHP_EXECUTABLE=$(php-config --php-binary) TEST_PHP_SRCDIR=$AHA_ROOT AHA_EXTENSION=$extension \
-        NO_INTERACTION=1 REPORT_EXIT_STATUS=1 SKIP_ONLINE_TESTS=1 \
-        php -n build/ext/tree/run-tests.php -q -n -j"$JOBS" --no-progress --no-color -g FAIL,BORK,LEAK,WARN --show-diff \
-        --set-timeout 60 -d "extension=$extension" "${options[@]}" "$@" >"$log" 2>&1 || code=$?
+    run_tests "$JOBS" "$log" "$@" || code=$?
     local ok bad off retried
     ok=$(sed -n 's/^Tests passed *: *\([0-9]*\).*/\1/p' "$log" | sum)
     bad=$(sed -n 's/^Tests \(failed\|borked\|leaked\|warned\) *: *\([0-9]*\).*/\2/p' "$log" | sum)
@@ -99,6 +118,9 @@ phpt() {
         grep '^WARN.*Test passed on retry attempt' "$log"
         ((ok == 0 || bad > retried)) || code=0 # without a summary the run itself has failed
         ok=$((ok + retried)) bad=$((bad - retried))
+    fi
+    if ((ok > 0 && bad > 0)) && alone "$log" "$bad"; then
+        ok=$((ok + bad)) bad=0 code=0
     fi
     if ((code != 0 || bad > 0)); then
         sed -n '/^Spawning\|^Running/,$p' "$log" | sed 1d | head -n 150
@@ -124,6 +146,18 @@ phpt_all() {
     phpt phpt "$AHA_ROOT/modules/aha.so" -- phpt
 }
 
+# show_reports FOLDER: what sanitizers have found. Not the SIGSEGV that a test sends to a process that waits.
+show_reports() {
+    local report found=0
+    for report in "$1"/*; do
+        [[ -f $report ]] && grep -qE 'runtime error:|ERROR: ' "$report" || continue
+        if grep -q 'ERROR: AddressSanitizer: SEGV' "$report" && grep -qE '^ *#0 .* in (__)?epoll_p?wait' "$report"; then continue; fi
+        head -n 40 "$report"
+        found=$((found + 1))
+    done
+    ((found == 0)) || { echo "sanitize: $found reports"; failed=$((failed + found)); return 1; }
+}
+
 # Every phpt once more with AddressSanitizer and UndefinedBehaviorSanitizer in the extension.
 phpt_sanitize() {
     need_servers
@@ -134,11 +168,16 @@ phpt_sanitize() {
     ! asked package || ahead dev.d/package.sh --build
     ! asked fuzz || ahead dev.d/fuzz.sh --build
     cc -shared -fPIC -O1 -o build/no_deepbind.so tests/sanitize/no_deepbind.c
+    # Reports go to files, one a process: a server that a test does not ask for its log is seen as well.
+    local reports=$AHA_ROOT/build/reports code=0
+    rm -rf "$reports" && mkdir -p "$reports" && chmod 1777 "$reports" # tests of privileges run as somebody else
     # PHP itself is not instrumented: leaks are the business of the valgrind stage and of the memory tests.
-    LD_PRELOAD="$AHA_ROOT/build/no_deepbind.so $runtime" UBSAN_OPTIONS=print_stacktrace=1 \
-        ASAN_OPTIONS=detect_leaks=0:abort_on_error=1:verify_asan_link_order=0 \
+    LD_PRELOAD="$AHA_ROOT/build/no_deepbind.so $runtime" UBSAN_OPTIONS=print_stacktrace=1:log_path="$reports/report" \
+        ASAN_OPTIONS=detect_leaks=0:abort_on_error=1:verify_asan_link_order=0:log_path="$reports/report" \
         AHA_SANITIZED=1 USE_ZEND_ALLOC=0 USE_TRACKED_ALLOC=1 SKIP_SLOW_TESTS=1 \
-        phpt sanitize "$AHA_ROOT/build/ext-asan/modules/aha.so" -- phpt
+        phpt sanitize "$AHA_ROOT/build/ext-asan/modules/aha.so" -- phpt || code=$?
+    show_reports "$reports" || code=1
+    return $code
 }
 
 phpt_valgrind() {

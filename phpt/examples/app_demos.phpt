@@ -61,7 +61,7 @@ foreach (['/failure/deadline', '/failure/runaway'] as $path) {
 check(str_contains($example->get('/failure/missing', ['Accept: text/html'])->body, '<!DOCTYPE html>'), 'a browser gets a page');
 check($example->get('/no/such/action')->status === 404 && $example->get('/a/b/c/d')->status === 404, 'what is not there is a 404');
 
-$errors = $example->errors();
+$errors = $example->errors(withStalls: true);
 foreach (['RuntimeException: The cable was cut. in examples/app/Application/Actions/Failure/Error.php:', 'GET /failure/deadline: Aha\DeadlineException',
     'GET /failure/runaway: Aha\DeadlineException', 'the event loop is blocked for ', ' ms by code at examples/app/Application/Actions/Failure/Runaway.php:'] as $line) {
     check(str_contains($errors, $line), "the log has a line '$line': $errors");
