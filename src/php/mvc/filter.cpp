@@ -61,10 +61,10 @@ Prepared HookStep::prepare(Dispatcher& request, Invocation& call) {
         array_init_size(&data, 2);
     }
     zval entry;
-    ZVAL_LONG(&entry, static_cast<zend_long>(index_) + 1);
+    ZVAL_LONG(&entry, static_cast<zend_long>(index) + 1);
     zend_hash_str_update(Z_ARR(data), ZEND_STRL("cbIndex"), &entry);
     zend_object* continuation = Class<Continuation>::create(Class<Continuation>::entry);
-    Class<Continuation>::from(continuation).open(request, request.newTicket());
+    Class<Continuation>::from(continuation).open(request, request.callHook());
     ZVAL_OBJ(&entry, continuation);
     zend_hash_str_update(Z_ARR(data), ZEND_STRL("callback"), &entry);
     ZVAL_COPY_VALUE(&call.arguments[call.count++], &data);
@@ -75,11 +75,15 @@ Next HookStep::take(Dispatcher&, zval* value) {
     return Z_TYPE_P(value) == IS_LONG && Z_LVAL_P(value) == kDeclined ? Next::Go : Next::Wait;
 }
 
-Ref<HookLists> HookLists::with(FilterPhase phase, Ref<HookStep> step) const {
+Ref<HookLists> HookLists::with(mvc::HookPhase phase, zval* callable) const {
+    Ref<HookStep> step(*new HookStep());
+    if (!step->callable.set(callable)) {
+        return {};
+    }
     Ref<HookLists> lists(*new HookLists());
-    lists->lists_ = lists_;
+    lists->order_ = order_;
     lists->steps_ = steps_;
-    lists->lists_[static_cast<std::size_t>(phase)].push_back(step.get());
+    step->index = lists->order_.add(phase, *step);
     lists->steps_.push_back(std::move(step));
     return lists;
 }
@@ -103,18 +107,17 @@ HookLists& Filter::hooks() {
     return *hooks_;
 }
 
-bool Filter::add(FilterPhase phase, zval* callable) {
-    auto index = static_cast<std::uint32_t>(hooks().of(phase).size());
-    Ref<HookStep> step(*new HookStep(index));
-    if (!step->callable.set(callable)) {
+bool Filter::add(mvc::HookPhase phase, zval* callable) {
+    Ref<HookLists> more = hooks().with(phase, callable);
+    if (!more) {
         zend_argument_type_error(1, "must be a valid callback");
         return false;
     }
-    hooks_ = hooks_->with(phase, std::move(step));
+    hooks_ = std::move(more);
     return true;
 }
 
-static void registerHook(INTERNAL_FUNCTION_PARAMETERS, FilterPhase phase) {
+static void registerHook(INTERNAL_FUNCTION_PARAMETERS, mvc::HookPhase phase) {
     zend_fcall_info info;
     zend_fcall_info_cache cache;
     ZEND_PARSE_PARAMETERS_START(1, 1)
@@ -133,19 +136,19 @@ using namespace aha::php;
 PHP_METHOD(Aha_Mvc_Filter, __construct) { ZEND_PARSE_PARAMETERS_NONE(); }
 
 PHP_METHOD(Aha_Mvc_Filter, registerPreRouter) {
-    registerHook(INTERNAL_FUNCTION_PARAM_PASSTHRU, FilterPhase::PreRouter);
+    registerHook(INTERNAL_FUNCTION_PARAM_PASSTHRU, aha::mvc::HookPhase::PreRouter);
 }
 
 PHP_METHOD(Aha_Mvc_Filter, registerPostRouter) {
-    registerHook(INTERNAL_FUNCTION_PARAM_PASSTHRU, FilterPhase::PostRouter);
+    registerHook(INTERNAL_FUNCTION_PARAM_PASSTHRU, aha::mvc::HookPhase::PostRouter);
 }
 
 PHP_METHOD(Aha_Mvc_Filter, registerPreDispatch) {
-    registerHook(INTERNAL_FUNCTION_PARAM_PASSTHRU, FilterPhase::PreDispatch);
+    registerHook(INTERNAL_FUNCTION_PARAM_PASSTHRU, aha::mvc::HookPhase::PreDispatch);
 }
 
 PHP_METHOD(Aha_Mvc_Filter, registerPostDispatch) {
-    registerHook(INTERNAL_FUNCTION_PARAM_PASSTHRU, FilterPhase::PostDispatch);
+    registerHook(INTERNAL_FUNCTION_PARAM_PASSTHRU, aha::mvc::HookPhase::PostDispatch);
 }
 
 PHP_METHOD(Aha_Mvc_Continuation, __construct) { ZEND_PARSE_PARAMETERS_NONE(); }

@@ -1,31 +1,24 @@
 #pragma once
 
 #include "core/base/ref.h"
+#include "core/mvc/hook_order.h"
 #include "php/mvc/request_steps.h"
 
-#include <array>
 #include <cstdint>
 #include <memory>
 
 namespace aha::php {
 
-// The phases that hooks are registered for.
-enum class FilterPhase : std::uint8_t { PreRouter, PostRouter, PreDispatch, PostDispatch };
-inline constexpr std::size_t kFilterPhases = 4;
-
 // A hook of a phase: function (Dispatcher $dispatcher, array $data), which goes on by calling
 // $data['callback'], now or later, or by returning AHA_DECLINED. One object for the worker.
 class HookStep final : public RequestStep, public RefCounted<HookStep> {
 public:
-    explicit HookStep(std::uint32_t index) : index_(index) {}
     static void destroy(HookStep* step) noexcept { delete step; }
     StepCallable callable;
+    std::uint32_t index = 0; // in its phase
 
     Prepared prepare(Dispatcher& request, Invocation& call) override;
     Next take(Dispatcher& request, zval* value) override;
-
-private:
-    std::uint32_t index_;
 };
 
 // The hooks of all phases, in the order of their registration. Never changed once a request may have it: the
@@ -33,13 +26,13 @@ private:
 class HookLists final : public RefCounted<HookLists> {
 public:
     static void destroy(HookLists* lists) noexcept { delete lists; }
-    const StepList& of(FilterPhase phase) const { return lists_[static_cast<std::size_t>(phase)]; }
+    const StepList& of(mvc::HookPhase phase) const { return order_.of(phase); }
     bool isEmpty() const { return steps_.empty(); }
-    Ref<HookLists> with(FilterPhase phase, Ref<HookStep> step) const;
+    Ref<HookLists> with(mvc::HookPhase phase, zval* callable) const; // null: it cannot be called
     void visit(Gc& gc);
 
 private:
-    std::array<StepList, kFilterPhases> lists_;
+    mvc::HookOrder<RequestStep> order_;
     std::vector<Ref<HookStep>> steps_;
 };
 
@@ -48,7 +41,7 @@ class Filter {
 public:
     void visit(Gc& gc);
     HookLists& hooks();
-    bool add(FilterPhase phase, zval* callable); // false: an exception was thrown
+    bool add(mvc::HookPhase phase, zval* callable); // false: an exception was thrown
 
 private:
     Ref<HookLists> hooks_;

@@ -18,7 +18,11 @@ bool Pipeline::start(Ref<RequestPlan> plan, Ref<HookLists> hooks, bool throws) {
     plan_ = std::move(plan);
     hooks_ = std::move(hooks);
     outer_ = runtime.current();
-    stage_ = hooks_->of(FilterPhase::PreRouter).empty() ? Stage::Route : Stage::PreRouter;
+    if (hooks_->of(mvc::HookPhase::PreRouter).empty()) {
+        stage_ = Stage::Route;
+    } else {
+        enterStage(Stage::PreRouter);
+    }
     inStart_ = true;
     drive();
     inStart_ = false;
@@ -32,15 +36,15 @@ bool Pipeline::start(Ref<RequestPlan> plan, Ref<HookLists> hooks, bool throws) {
 
 const StepList* Pipeline::stepsOf(Stage stage) {
     switch (stage) {
-    case Stage::PreRouter: return &hooks_->of(FilterPhase::PreRouter);
+    case Stage::PreRouter: return &hooks_->of(mvc::HookPhase::PreRouter);
     case Stage::Route: return &plan_->routing;
-    case Stage::PostRouter: return &hooks_->of(FilterPhase::PostRouter);
+    case Stage::PostRouter: return &hooks_->of(mvc::HookPhase::PostRouter);
     case Stage::RequestFilters: return steps_ ? &steps_->requestFilters : &kNoSteps;
-    case Stage::PreDispatch: return &hooks_->of(FilterPhase::PreDispatch);
+    case Stage::PreDispatch: return &hooks_->of(mvc::HookPhase::PreDispatch);
     case Stage::Action: return calls_;
     case Stage::PostFilters: return steps_ ? &steps_->postFilters : &kNoSteps;
     case Stage::Errors: return steps_ ? &steps_->errorHandlers : &kNoSteps;
-    case Stage::PostDispatch: return actionCalled_ ? &hooks_->of(FilterPhase::PostDispatch) : &kNoSteps;
+    case Stage::PostDispatch: return actionCalled_ ? &hooks_->of(mvc::HookPhase::PostDispatch) : &kNoSteps;
     case Stage::Terminators: return steps_ ? &steps_->terminators : &kNoSteps;
     case Stage::Answer:
     case Stage::AwaitEnd:
@@ -50,6 +54,10 @@ const StepList* Pipeline::stepsOf(Stage stage) {
 }
 
 void Pipeline::stepOn() {
+    if (UNEXPECTED(hookChain_.isWaiting())) {
+        followHooks(hookChain_.woken(hookAnswer()));
+        return;
+    }
     const StepList& steps = *stepsOf(stage_);
     if (index_ < steps.size() && !(stage_ == Stage::Route && target_)) {
         callStep(*steps[index_]);
@@ -63,6 +71,38 @@ void Pipeline::enterStage(Stage stage) {
     index_ = 0;
     if (hookData_.isSet()) {
         hookData_.reset();
+    }
+    switch (stage) {
+    case Stage::PreRouter: enterHooks(mvc::HookPhase::PreRouter); break;
+    case Stage::PostRouter: enterHooks(mvc::HookPhase::PostRouter); break;
+    case Stage::PreDispatch: enterHooks(mvc::HookPhase::PreDispatch); break;
+    case Stage::PostDispatch: enterHooks(mvc::HookPhase::PostDispatch); break;
+    default: hookChain_.leave();
+    }
+}
+
+void Pipeline::enterHooks(mvc::HookPhase phase) {
+    const auto count = static_cast<std::uint32_t>(stepsOf(stage_)->size());
+    index_ = hookChain_.enter(phase, count) == mvc::HookChain::Turn::Call ? 0 : count;
+}
+
+mvc::HookAnswer Pipeline::hookAnswer() {
+    if (!job()) {
+        return mvc::HookAnswer::Unknown;
+    }
+    return isAnswered() ? mvc::HookAnswer::Given : mvc::HookAnswer::None;
+}
+
+// Does what the filters of this stage have come to.
+void Pipeline::followHooks(mvc::HookChain::Turn turn) {
+    switch (turn) {
+    case mvc::HookChain::Turn::Call:
+    case mvc::HookChain::Turn::Done: index_ = hookChain_.next(); break;
+    case mvc::HookChain::Turn::Await: waitPassively(); break;
+    case mvc::HookChain::Turn::Stop: stopChain(); break;
+    case mvc::HookChain::Turn::Refuse:
+        failed(makeException(exceptions.state, "A filter has neither called its continuation nor answered"));
+        break;
     }
 }
 

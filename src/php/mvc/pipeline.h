@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/ref.h"
+#include "core/mvc/hook_chain.h"
 #include "php/mvc/request_steps.h"
 #include "php/runtime.h"
 #include "php/server/http_job.h"
@@ -52,15 +53,9 @@ public:
     zend_object* future();
     void cancel(const char* why);
 
-    // Filters that go on by a call: `ticket` is that of the hook that was called last. False: it has gone
-    // on already.
-    std::uint32_t ticket() const { return ticket_; }
-    bool resume(std::uint32_t ticket);
-    bool hasResumed() const { return resumed_; }
-    std::uint32_t newTicket() {
-        resumed_ = gone_ = false;
-        return ++ticket_;
-    }
+    // Filters that go on by a call: the ticket of the one that is being called, for its continuation.
+    std::uint32_t callHook() { return hookChain_.call(); }
+    bool resume(std::uint32_t ticket);           // false: it has gone on already, or its turn is over
     void continuationGone(std::uint32_t ticket); // nobody can resume() by it any more
 
     // Nobody refers to the dispatcher any more (its dtor_obj handler): ends what still waits.
@@ -120,6 +115,9 @@ private:
     void enterStage(Stage stage);
     void beginAction();
     void findTargetSteps();
+    void enterHooks(mvc::HookPhase phase);
+    void followHooks(mvc::HookChain::Turn turn);
+    mvc::HookAnswer hookAnswer();
     void stopChain();
     void answer();
     void awaitEnd();
@@ -151,7 +149,7 @@ private:
     ObjectRef scopeError_;
     RequestFuture* future_ = nullptr; // owned as a PHP object
     std::uint32_t index_ = 0;
-    std::uint32_t ticket_ = 0;
+    mvc::HookChain hookChain_; // in the stages of filters, where it also says what index_ is
     Stage stage_ = Stage::PreRouter;
     State state_ = State::Running;
     bool started_ = false;
@@ -159,10 +157,7 @@ private:
     bool inStart_ = false;
     bool driving_ = false;
     bool held_ = false;
-    bool keeps_ = false; // holds itself in passive waits, too
-    bool resumed_ = false;
-    bool gone_ = false;   // the continuation was dropped
-    bool waits_ = false;  // for a continuation
+    bool keeps_ = false;  // holds itself in passive waits, too
     bool thrown_ = false; // by start(): its caller answers
     bool stepsFound_ = false;
     bool hasFailed_ = false;

@@ -126,7 +126,13 @@ void Pipeline::taken(zval* value) {
     zval_ptr_dtor(value);
     RequestStep& step = *(*stepsOf(stage_))[index_];
     switch (step.take(dispatcher(), &plain)) {
-    case Next::Go: ++index_; break;
+    case Next::Go:
+        if (hookChain_.isActive()) {
+            followHooks(hookChain_.returned(mvc::HookReply::Declined, hookAnswer()));
+        } else {
+            ++index_;
+        }
+        break;
     case Next::Respond:
         if (!value_.isSet()) {
             value_.copyFrom(&plain);
@@ -138,17 +144,7 @@ void Pipeline::taken(zval* value) {
         }
         closeScope();
         break;
-    case Next::Wait:
-        if (resumed_) {
-            resumed_ = false;
-            ++index_;
-        } else if (stage_ == Stage::PostDispatch ? gone_ : isAnswered() && (job() || gone_)) {
-            stopChain(); // nobody will go on
-        } else {
-            waits_ = true;
-            waitPassively();
-        }
-        break;
+    case Next::Wait: followHooks(hookChain_.returned(mvc::HookReply::Later, hookAnswer())); break;
     case Next::Stop: stopChain(); break;
     case Next::Failed: break;
     }

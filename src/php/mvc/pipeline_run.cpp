@@ -166,7 +166,6 @@ void Pipeline::goOn() {
     driving_ = true;
     if (std::exchange(cancelled_, false)) {
         state_ = State::Running;
-        waits_ = false;
         awaited_.reset();
         failed(makeException(deadlineHit_ ? exceptions.deadline : exceptions.cancelled,
                              deadlineHit_ ? "The deadline was exceeded" : "The request was cancelled"));
@@ -196,19 +195,6 @@ void Pipeline::goOnPassive() {
                 state_ = isAnswered() ? State::Running : state_;
             }
         }
-        return;
-    }
-    if (!waits_) {
-        return;
-    }
-    waits_ = false;
-    if (resumed_) {
-        resumed_ = false;
-        ++index_;
-    } else if (isAnswered()) { // a filter has answered in place of the action
-        stopChain();
-    } else {
-        failed(makeException(exceptions.state, "A filter has neither called its continuation nor answered"));
     }
 }
 
@@ -273,10 +259,9 @@ void Pipeline::onJobEnded() {
 }
 
 bool Pipeline::resume(std::uint32_t ticket) {
-    if (ticket != ticket_ || resumed_ || state_ == State::Over) {
+    if (state_ == State::Over || !hookChain_.resume(ticket)) {
         return false;
     }
-    resumed_ = true;
     if (state_ == State::Passive) {
         wake();
     }
@@ -284,11 +269,7 @@ bool Pipeline::resume(std::uint32_t ticket) {
 }
 
 void Pipeline::continuationGone(std::uint32_t ticket) {
-    if (ticket != ticket_ || resumed_) {
-        return;
-    }
-    gone_ = true;
-    if (state_ == State::Passive && waits_ && isAnswered()) {
+    if (hookChain_.drop(ticket) && state_ == State::Passive && isAnswered()) {
         wake();
     }
 }
