@@ -53,8 +53,11 @@ final class Bootstrap
     /** What is done once, when the master or a worker begins. */
     public function getBoot(): Mvc\Boot {}
 
-    /** Null: generators are driven by the extension itself. */
-    public function getScheduler(): ?object {}
+    /**
+     * Null before run(), and unless aha.mode of the configuration is "coroutine". Actions that are generators need none: they are
+     * always driven.
+     */
+    public function getScheduler(): ?Coroutine\Scheduler {}
 
     public function getEnviron(): string {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 58c4ce791c57badca4a4bf9ee665ac1318e5a740 */
+ * Stub hash: 0163e2ef1ea51a6a79a684cc068fd91d6609d350 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Bootstrap___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -39,7 +39,8 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Bootstrap_getBoot, 0, 0, Aha\\Mvc\\Boot, 0)
 ZEND_END_ARG_INFO()
 
-#define arginfo_class_Aha_Bootstrap_getScheduler arginfo_class_Aha_Bootstrap_getServer
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Aha_Bootstrap_getScheduler, 0, 0, Aha\\Coroutine\\Scheduler, 1)
+ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Bootstrap_getEnviron, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()

@@ -10,7 +10,7 @@ namespace Aha\Mvc;
 /**
  * What is done once when an application begins, in order: Config/Boot.php, ['master' => [classes], 'worker' => [classes]], or
  * add(). An item is a class with a method bootstrap(\Aha\Bootstrap $bootstrap), made by the container, an object that has it,
- * or a closure that is called so. What one throws ends the start; the message names it.
+ * or a closure that is called so; in a daemon it is called with the \Aha\Daemon. What one throws ends the start; the message names it.
  *
  * Items of the worker phase run at the end of Bootstrap::run(), in each worker. Their method may be a generator function, or
  * return an awaitable: then they and those behind them go on as a part of the task that has called run(), which is not over

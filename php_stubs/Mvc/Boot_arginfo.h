@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 469045321cf04d218c120af2588453468871dfe4 */
+ * Stub hash: 683757772d667b204a7ee471ff04b4a9403afc19 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Mvc_Boot___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()

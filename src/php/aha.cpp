@@ -65,6 +65,8 @@ static PHP_MINIT_FUNCTION(aha) {
     registerSemaphore();
     registerWaitGroup();
     registerCondition();
+    registerScheduler();
+    registerSystemCall();
     registerNetworkClient();
     registerTcpClient();
     registerUdpClient();
@@ -131,6 +133,7 @@ static PHP_RSHUTDOWN_FUNCTION(aha) {
     (void)module_number;
     Runtime::shutdown();
     shutdownMvc();
+    shutdownSchedulers();
     shutdownLoggers();
     shutdownEnv();
     shutdownContainers();

@@ -68,7 +68,10 @@ void registerRedis();
 void registerMemoryPool();
 void registerConnections();
 void registerLogger();
-void registerBootstrap(); // before what it consists of
+void registerScheduler();
+void shutdownSchedulers(); // at the end of the script
+void registerSystemCall();
+void registerBootstrap(); // and Daemon; before what it consists of
 void registerLoader();
 void registerRouter();
 void registerRouteAttribute();

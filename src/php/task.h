@@ -133,6 +133,7 @@ private:
     Step resumeTop();
     Step afterResume();
     Step handleYielded(zval* yielded);
+    Step endByRetVal(zval* yielded);
     Step await(zend_object* future); // takes the reference
     void takeAwaited();
     zend_object* refuseCycle(Future& future);

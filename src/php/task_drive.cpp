@@ -2,6 +2,7 @@
 // generators, fibers, waits, and deferred calls. Everything here runs behind php::enter.
 #include "php/combinator.h"
 #include "php/coroutine/deadlock_watch.h"
+#include "php/coroutine/ret_val.h"
 #include "php/error.h"
 #include "php/fiber_pool.h"
 #include "php/runtime.h"
@@ -263,6 +264,9 @@ Task::Step Task::handleYielded(zval* yielded) {
         zval_ptr_dtor(yielded);
         return future ? await(future) : adoptThrown();
     }
+    if (Z_TYPE_P(yielded) == IS_OBJECT && Z_OBJCE_P(yielded) == Class<RetVal>::entry) {
+        return endByRetVal(yielded);
+    }
     zval_ptr_dtor(&lastPlain_);
     ZVAL_COPY(&lastPlain_, yielded);
     setFeed(yielded);
@@ -271,6 +275,16 @@ Task::Step Task::handleYielded(zval* yielded) {
         return Step::Suspended;
     }
     return Step::Again;
+}
+
+// The generator goes as it stands: its `finally` runs, and may throw. Takes over the value.
+Task::Step Task::endByRetVal(zval* yielded) {
+    zval value;
+    ZVAL_COPY(&value, Class<RetVal>::from(yielded).value.get());
+    zval_ptr_dtor(yielded);
+    closeTop();
+    setFeed(&value);
+    return EG(exception) ? adoptThrown() : Step::Again;
 }
 
 // An exception of the awaiting itself arrives at the `yield`.

@@ -3,9 +3,10 @@
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
 #include "php/aha.cpp"
+#include "php/application.cpp"
+#include "php/application_methods.cpp"
 #include "php/bootstrap.cpp"
+#include "php/bootstrap_serve.cpp"
 #include "php/combinator.cpp"
 #include "php/deferred.cpp"
 #include "php/enter.cpp"
-#include "php/error.cpp"
-#include "php/fiber_pool.cpp"

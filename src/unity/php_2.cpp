@@ -2,10 +2,11 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/error.cpp"
+#include "php/fiber_pool.cpp"
 #include "php/future.cpp"
 #include "php/http_fields.cpp"
 #include "php/options.cpp"
 #include "php/psr_interface.cpp"
 #include "php/runtime.cpp"
 #include "php/scope.cpp"
-#include "php/stall_guard.cpp"

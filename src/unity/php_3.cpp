@@ -2,6 +2,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/stall_guard.cpp"
 #include "php/task.cpp"
 #include "php/task_continuation.cpp"
 #include "php/task_drive.cpp"

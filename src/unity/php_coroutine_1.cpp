@@ -9,3 +9,4 @@
 #include "php/coroutine/deadlock_watch.cpp"
 #include "php/coroutine/functions.cpp"
 #include "php/coroutine/mutex.cpp"
+#include "php/coroutine/reachability.cpp"

@@ -2,10 +2,11 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
-#include "php/coroutine/reachability.cpp"
+#include "php/coroutine/scheduler.cpp"
 #include "php/coroutine/scope.cpp"
 #include "php/coroutine/script_loop.cpp"
 #include "php/coroutine/semaphore.cpp"
+#include "php/coroutine/system_call.cpp"
 #include "php/coroutine/task.cpp"
 #include "php/coroutine/wait_group.cpp"
 #include "php/coroutine/wait_line.cpp"

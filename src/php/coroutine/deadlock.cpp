@@ -56,18 +56,20 @@ static void sealBelow(Scope& scope) {
     }
 }
 
-void breakDeadlockOf(Scope& scope, Task* main) {
+bool breakDeadlockOf(Scope& scope, Task* main) {
     zend_object* exception = makeException(exceptions.deadlock, "Every task waits and nothing can wake one:" +
                                                                     describeWaits(scope));
     if (main && main->phase() == Task::Phase::Waiting) {
         main->cancel(exception);
-        return;
+        return true;
     }
     Ref<Scope> keep(scope);
-    if (deliver(scope, exception) == 0) {
+    const bool isBroken = deliver(scope, exception) > 0;
+    if (!isBroken) {
         sealBelow(scope);
     }
     OBJ_RELEASE(exception);
+    return isBroken;
 }
 
 void endDeadlockOf(Scope& scope) {

@@ -10,8 +10,8 @@ namespace aha::php {
 std::string describeWaits(Scope& scope);
 
 // Nothing can ever wake the tasks of the scope: tells `main` if it waits, else fails the scope, which ends
-// them all.
-void breakDeadlockOf(Scope& scope, Task* main);
+// them all. False: none of them waits.
+bool breakDeadlockOf(Scope& scope, Task* main);
 
 // The tasks of the scope wait for each other, while the process has other work: each gets the exception.
 void endDeadlockOf(Scope& scope);

@@ -178,23 +178,33 @@ void runScript(zval* callable, bool inFiber, zval* result) {
     ZVAL_COPY_VALUE(result, &outcome);
 }
 
+static void rejectByDeadlock(Future& future) {
+    if (!future.isSettled()) {
+        future.reject(makeException(exceptions.deadlock, "The awaited operation can never end"));
+    }
+}
+
+// Calls `breakDeadlock` when the loop has nothing to wait for.
+template <typename Action> static void runUntilSettledOrFatal(Future& future, Action breakDeadlock) {
+    Runtime& runtime = Runtime::get();
+    SettledWatch watch(runtime.loop());
+    if (!future.isSettled()) {
+        future.addWaiter(watch);
+    }
+    while (!future.isSettled() && !runtime.isFatal()) {
+        if (runtime.loop().run() == net::Loop::End::Quiescent && !future.isSettled()) {
+            breakDeadlock();
+        }
+    }
+}
+
 bool runLoopUntilSettled(zend_object* object, zval* result) {
     Runtime& runtime = Runtime::get();
     Future& future = Future::from(object);
-    {
-        SettledWatch watch(runtime.loop());
-        if (!future.isSettled()) {
-            future.addWaiter(watch);
-        }
-        while (!future.isSettled() && !runtime.isFatal()) {
-            if (runtime.loop().run() == net::Loop::End::Quiescent && !future.isSettled()) {
-                breakDeadlockOf(runtime.script(), nullptr);
-                if (!future.isSettled()) {
-                    future.reject(makeException(exceptions.deadlock, "The awaited operation can never end"));
-                }
-            }
-        }
-    }
+    runUntilSettledOrFatal(future, [&runtime, &future] {
+        breakDeadlockOf(runtime.script(), nullptr);
+        rejectByDeadlock(future);
+    });
     if (runtime.isFatal()) {
         return false;
     }
@@ -218,6 +228,34 @@ void runUntilSettled(zend_object* object, zval* result) {
     runtime.leaveLoop();
     if (runtime.isFatal()) {
         zend_bailout();
+    }
+}
+
+void runUntilBackgroundSettled(zend_object* object, const char* method) {
+    Runtime& runtime = Runtime::get();
+    Future& future = Future::from(object);
+    if (!runtime.enterLoop(method)) {
+        return;
+    }
+    runtime.setExitHook(
+        [](void* waited, zend_object* exception) { static_cast<Future*>(waited)->reject(exception); },
+        &future);
+    runUntilSettledOrFatal(future, [&runtime, &future] {
+        const bool isBroken = breakDeadlockOf(runtime.script(), nullptr);
+        if (!breakDeadlockOf(runtime.background(), nullptr) && !isBroken) {
+            rejectByDeadlock(future);
+        }
+    });
+    runtime.setExitHook(nullptr, nullptr);
+    runtime.leaveLoop();
+    if (runtime.isFatal()) {
+        zend_bailout();
+    }
+    future.markObserved();
+    if (future.state() == Future::State::Rejected) {
+        zval outcome;
+        ZVAL_COPY(&outcome, future.result());
+        throwOutcome(&outcome);
     }
 }
 

@@ -1,7 +1,7 @@
-// The configuration and the container of an application: what Bootstrap::run() does for them.
+// The configuration and the container of an application: what run() does for them.
 #include "php/mvc/app_parts.h"
 
-#include "php/bootstrap.h"
+#include "php/application.h"
 #include "php/error.h"
 #include "php/mvc/config.h"
 #include "php/mvc/config_files.h"
@@ -13,43 +13,41 @@
 
 namespace aha::php {
 
-bool applyEnv(Bootstrap& bootstrap) {
+bool applyEnv(Application& application) {
     std::string mode;
     bool debug = false;
-    if (!findEnviron(bootstrap.environ(), mode) || !findDebug(bootstrap.isDebug(), debug)) {
+    if (!findEnviron(application.environ(), mode) || !findDebug(application.isDebug(), debug)) {
         return false;
     }
-    bootstrap.setEnviron(mode);
-    bootstrap.setDebug(debug);
+    application.setEnviron(mode);
+    application.setDebug(debug);
     return true;
 }
 
-static zend_object* makeConfigPart(Bootstrap&) { return Class<Config>::create(Class<Config>::entry); }
+static zend_object* makeConfigPart(Application&) { return Class<Config>::create(Class<Config>::entry); }
 
 // <path>/<App>/Config, or <path>/resource/config where that is a tree. Owned by the caller.
-static zend_string* findConfigFolder(Bootstrap& bootstrap, bool& isTree) {
-    static constexpr std::string_view kActions = "Actions";
-    std::string folder = bootstrap.actionsPath();
-    folder.replace(folder.size() - kActions.size(), kActions.size(), "Config");
+static zend_string* findConfigFolder(Application& application, bool& isTree) {
+    std::string folder = application.folder("Config");
     zend_string* own = zend_string_init(folder.data(), folder.size(), false);
-    folder = bootstrap.path() + "/resource/config";
+    folder = application.path() + "/resource/config";
     zend_string* tree = zend_string_init(folder.data(), folder.size(), false);
     isTree = !isFolder(own) && isFolder(tree);
     zend_string_release(isTree ? own : tree);
     return isTree ? tree : own;
 }
 
-static bool loadConfigPart(Bootstrap& bootstrap, zend_object* part) {
-    if (!applyEnv(bootstrap)) {
+static bool loadConfigPart(Application& application, zend_object* part) {
+    if (!applyEnv(application)) {
         return false;
     }
     bool isTree = false;
     bool found = false;
-    zend_string* folder = findConfigFolder(bootstrap, isTree);
+    zend_string* folder = findConfigFolder(application, isTree);
     zval values;
     array_init(&values);
-    const bool ok = isTree ? readConfigTree(folder, bootstrap.environ(), {}, &values, found)
-                           : readConfigFolder(folder, bootstrap.environ(), &values);
+    const bool ok = isTree ? readConfigTree(folder, application.environ(), {}, &values, found)
+                           : readConfigFolder(folder, application.environ(), &values);
     zend_string_release(folder);
     if (!ok) {
         zval_ptr_dtor(&values);
@@ -58,8 +56,9 @@ static bool loadConfigPart(Bootstrap& bootstrap, zend_object* part) {
     return Class<Config>::from(part).adopt(&values);
 }
 
-static zval* readConfigPart(zend_object* part, std::string_view section, std::string_view key) {
-    zval* found = Class<Config>::from(part).find(section);
+zval* Application::configOf(std::string_view section, std::string_view key) {
+    zend_object* config = partIfAny(AppPart::Config);
+    zval* found = config ? Class<Config>::from(config).find(section) : nullptr;
     if (!found || key.empty()) {
         return found;
     }
@@ -72,16 +71,16 @@ static zval* readConfigPart(zend_object* part, std::string_view section, std::st
 }
 
 // That it is one of PSR-11 is looked for when code sees it: looking asks the autoloaders of the application.
-static zend_object* makeContainerPart(Bootstrap&) {
+static zend_object* makeContainerPart(Application&) {
     return Class<Container>::create(Class<Container>::entry);
 }
 
-static bool loadContainerPart(Bootstrap& bootstrap, zend_object* part) {
+static bool loadContainerPart(Application& application, zend_object* part) {
     auto& container = Class<Container>::from(part);
-    if (std::exchange(container.isConfigured, true) && !bootstrap.hasRun()) {
+    if (std::exchange(container.isConfigured, true) && !application.hasRun()) {
         return true; // by the master: what it has made is shared
     }
-    for (zend_object* object : {bootstrap.object(), bootstrap.part(AppPart::Config)}) {
+    for (zend_object* object : {application.object(), application.part(AppPart::Config)}) {
         if (!object) {
             return false;
         }
@@ -89,7 +88,7 @@ static bool loadContainerPart(Bootstrap& bootstrap, zend_object* part) {
         ZVAL_OBJ(&value, object);
         container.set(object->ce->name, &value);
     }
-    zval* definitions = bootstrap.configOf("container");
+    zval* definitions = application.configOf("container");
     if (!definitions) {
         return true;
     }
@@ -101,8 +100,8 @@ static bool loadContainerPart(Bootstrap& bootstrap, zend_object* part) {
 }
 
 void registerAppParts() {
-    defineAppPart(AppPart::Config, {makeConfigPart, loadConfigPart, readConfigPart});
-    defineAppPart(AppPart::Container, {makeContainerPart, loadContainerPart});
+    Application::definePart(AppPart::Config, {makeConfigPart, loadConfigPart});
+    Application::definePart(AppPart::Container, {makeContainerPart, loadContainerPart});
 }
 
 } // namespace aha::php

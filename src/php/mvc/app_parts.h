@@ -2,10 +2,10 @@
 
 namespace aha::php {
 
-class Bootstrap;
+class Application;
 
 // The environment and the debug flag of an application, from the command line, the environment or php.ini,
 // where one of them says so. False: EG(exception) is set.
-bool applyEnv(Bootstrap& bootstrap);
+bool applyEnv(Application& application);
 
 } // namespace aha::php

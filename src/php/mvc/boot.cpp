@@ -1,6 +1,6 @@
 #include "php/mvc/boot.h"
 
-#include "php/bootstrap.h"
+#include "php/application.h"
 #include "php/coroutine/script_loop.h"
 #include "php/error.h"
 #include "php/options.h"
@@ -20,7 +20,7 @@ void Boot::visit(Gc& gc) {
     for (Value& items : items_) {
         gc.add(items);
     }
-    gc.add(bootstrap);
+    gc.add(application);
     gc.add(rest_);
 }
 
@@ -63,7 +63,7 @@ bool Boot::add(std::size_t phase, zval* items) {
 // Those of code, then those of the configuration. The caller owns `out`.
 bool Boot::collect(std::size_t phase, zval* out) {
     ZVAL_COPY(out, items_[phase].get());
-    zval* section = Bootstrap::from(bootstrap.get()).configOf("boot");
+    zval* section = Application::from(application.get()).configOf("boot");
     if (!section) {
         return true;
     }
@@ -95,7 +95,7 @@ bool Boot::runMaster() {
     }
     zend_object* object = makeRun();
     Class<BootRun>::from(object).mayWait = false;
-    const bool ok = Class<BootRun>::from(object).start(bootstrap.get(), &items);
+    const bool ok = Class<BootRun>::from(object).start(application.get(), &items);
     zval_ptr_dtor(&items);
     OBJ_RELEASE(object);
     return ok;
@@ -109,7 +109,7 @@ bool Boot::runWorker() {
     }
     rest_.adopt(makeRun());
     BootRun& run = Class<BootRun>::from(rest_.get());
-    const bool ok = run.start(bootstrap.get(), &items);
+    const bool ok = run.start(application.get(), &items);
     zval_ptr_dtor(&items);
     if (!ok || run.isSettled()) {
         rest_.reset();
@@ -150,18 +150,18 @@ zend_object* Boot::wait() {
     return future;
 }
 
-static zend_object* makeBootPart(Bootstrap& bootstrap) {
+static zend_object* makeBootPart(Application& application) {
     zend_object* object = Class<Boot>::create(Class<Boot>::entry);
-    Class<Boot>::from(object).bootstrap.set(bootstrap.object());
+    Class<Boot>::from(object).application.set(application.object());
     return object;
 }
 
-static bool loadBootPart(Bootstrap&, zend_object* part) { return Class<Boot>::from(part).runWorker(); }
+static bool loadBootPart(Application&, zend_object* part) { return Class<Boot>::from(part).runWorker(); }
 
 void registerBoot() {
     Class<BootRun>::initHandlers();
     Class<Boot>::install(register_class_Aha_Mvc_Boot());
-    defineAppPart(AppPart::Boot, {makeBootPart, loadBootPart});
+    Application::definePart(AppPart::Boot, {makeBootPart, loadBootPart});
 }
 
 static Boot& bootOf(zval* self) { return Class<Boot>::from(self); }
@@ -193,12 +193,12 @@ PHP_METHOD(Aha_Mvc_Boot, add) {
 PHP_METHOD(Aha_Mvc_Boot, master) {
     ZEND_PARSE_PARAMETERS_NONE();
     Boot& boot = bootOf(ZEND_THIS);
-    if (!boot.bootstrap) {
+    if (!boot.application) {
         throwException(exceptions.state,
                        "These are the items of no application: use those of Bootstrap::getBoot()");
         RETURN_THROWS();
     }
-    if (Bootstrap::from(boot.bootstrap.get()).prepare() && boot.runMaster()) {
+    if (Application::from(boot.application.get()).prepare() && boot.runMaster()) {
         RETURN_OBJ_COPY(Z_OBJ_P(ZEND_THIS));
     }
 }

@@ -6,8 +6,6 @@
 
 namespace aha::php {
 
-class Bootstrap;
-
 // Runs boot items, one after the other; a future of their end as soon as one waits. Lives in its PHP object;
 // holds itself while it waits.
 class BootRun final : public Future, public net::ReadyItem, public Waiter {
@@ -15,7 +13,7 @@ public:
     ~BootRun() override;
     // Calls what does not wait. True: all are done, or the rest is under way (then it is not settled). False:
     // EG(exception) is set, with the name of the item.
-    bool start(zend_object* bootstrap, zval* items);
+    bool start(zend_object* application, zval* items);
     // An item may wait only where somebody waits for it.
     bool mayWait = true;
 
@@ -31,7 +29,7 @@ private:
     static void body(void* self);
 
     Value items_; // array
-    Value bootstrap_;
+    Value application_;
     Value item_; // the one that is at work
     ObjectRef awaited_;
     std::uint32_t next_ = 0;
@@ -51,7 +49,7 @@ public:
 
     static constexpr std::size_t kWorker = 0;
     static constexpr std::size_t kMaster = 1;
-    ObjectRef bootstrap;
+    ObjectRef application;
 
 private:
     bool collect(std::size_t phase, zval* out);

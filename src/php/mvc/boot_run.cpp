@@ -1,4 +1,4 @@
-#include "php/bootstrap.h"
+#include "php/application.h"
 #include "php/enter.h"
 #include "php/error.h"
 #include "php/mvc/boot.h"
@@ -14,16 +14,16 @@ BootRun::~BootRun() {
 
 void BootRun::visit(Gc& gc) {
     Future::visit(gc);
-    for (Value* value : {&items_, &bootstrap_, &item_}) {
+    for (Value* value : {&items_, &application_, &item_}) {
         gc.add(*value);
     }
     gc.add(awaited_);
 }
 
-bool BootRun::start(zend_object* bootstrap, zval* items) {
+bool BootRun::start(zend_object* application, zval* items) {
     zval self;
-    ZVAL_OBJ(&self, bootstrap);
-    bootstrap_.copyFrom(&self);
+    ZVAL_OBJ(&self, application);
+    application_.copyFrom(&self);
     items_.copyFrom(items);
     return goOn();
 }
@@ -55,31 +55,31 @@ bool BootRun::fail() {
 }
 
 // Of a class the container's object; `out` is owned by the caller.
-static bool objectOfItem(Bootstrap& bootstrap, zval* item, zval* out) {
+static bool objectOfItem(Application& application, zval* item, zval* out) {
     ZVAL_UNDEF(out);
     if (Z_TYPE_P(item) == IS_OBJECT) {
         ZVAL_COPY(out, item);
         return true;
     }
-    zend_object* container = bootstrap.part(AppPart::Container);
+    zend_object* container = application.part(AppPart::Container);
     return container && Class<Container>::from(container).get(Z_STR_P(item), out);
 }
 
-static bool callItem(zval* bootstrap, zval* item, zval* result) {
+static bool callItem(zval* application, zval* item, zval* result) {
     ZVAL_UNDEF(result);
     zval object;
-    if (!objectOfItem(Bootstrap::from(Z_OBJ_P(bootstrap)), item, &object)) {
+    if (!objectOfItem(Application::from(Z_OBJ_P(application)), item, &object)) {
         return false;
     }
     if (Z_TYPE(object) == IS_OBJECT && Z_OBJCE(object) == zend_ce_closure) {
-        Callable::call(&object, result, 1, bootstrap);
+        Callable::call(&object, result, 1, application);
     } else {
         auto* method = Z_TYPE(object) == IS_OBJECT
                            ? static_cast<zend_function*>(zend_hash_str_find_ptr(
                                  &Z_OBJCE(object)->function_table, ZEND_STRL("bootstrap")))
                            : nullptr;
         if (method && (method->common.fn_flags & ZEND_ACC_PUBLIC)) {
-            zend_call_known_function(method, Z_OBJ(object), Z_OBJCE(object), result, 1, bootstrap, nullptr);
+            zend_call_known_function(method, Z_OBJ(object), Z_OBJCE(object), result, 1, application, nullptr);
         } else {
             throwException(exceptions.config, "It has no public method bootstrap()");
         }
@@ -92,7 +92,7 @@ bool BootRun::goOn() {
     while (next_ < zend_hash_num_elements(Z_ARR_P(items_.get()))) {
         item_.copyFrom(zend_hash_index_find(Z_ARR_P(items_.get()), next_++));
         zval result;
-        if (!callItem(bootstrap_.get(), item_.get(), &result) || !take(&result)) {
+        if (!callItem(application_.get(), item_.get(), &result) || !take(&result)) {
             zval_ptr_dtor(&result);
             return fail();
         }

@@ -38,7 +38,7 @@ static zend_object* makeFilter(Bootstrap&) { return Class<Filter>::create(Class<
 static bool loadFilter(Bootstrap& bootstrap, zend_object*) {
     if (bootstrap.hasRun()) {
         zend_object* fresh = makeFilter(bootstrap);
-        bootstrap.setPart(AppPart::Filter, fresh);
+        bootstrap.setPart(MvcPart::Filter, fresh);
         OBJ_RELEASE(fresh);
     }
     return true;
@@ -47,7 +47,7 @@ static bool loadFilter(Bootstrap& bootstrap, zend_object*) {
 void registerFilter() {
     Class<Filter>::install(register_class_Aha_Mvc_Filter());
     Class<Continuation>::install(register_class_Aha_Mvc_Continuation());
-    defineAppPart(AppPart::Filter, {makeFilter, loadFilter, nullptr});
+    Bootstrap::definePart(MvcPart::Filter, {makeFilter, loadFilter});
 }
 
 // $data: what the hook before has passed on, its index and the continuation.

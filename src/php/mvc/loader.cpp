@@ -23,6 +23,7 @@ MvcTable& MvcTable::get() {
 void shutdownMvc() {
     MvcTable& table = MvcTable::get();
     table.applications.clear();
+    table.daemons.clear();
     table.loader.reset();
     table.paths = {};
     table.loads = false;

@@ -64,7 +64,7 @@ void registerMiddleware() {
     c.perRequest = register_class_Aha_Mvc_PerRequest();
     c.handler = register_class_Aha_Mvc_ExceptionHandler();
     Class<Middleware>::install(register_class_Aha_Mvc_Middleware());
-    defineAppPart(AppPart::Middleware, {makeMiddleware, loadMiddleware});
+    Bootstrap::definePart(MvcPart::Middleware, {makeMiddleware, loadMiddleware});
 }
 
 static Middleware& middlewareOf(zval* self) { return Class<Middleware>::from(self); }

@@ -1,10 +1,7 @@
 #pragma once
 
 #include "core/mvc/class_paths.h"
-#include "php/value.h"
-
-#include <memory>
-#include <vector>
+#include "php/application.h"
 
 namespace aha::php {
 
@@ -15,8 +12,9 @@ struct MvcTable {
 
     mvc::ClassPaths paths;
     ObjectRef loader;
-    bool loads = false; // the autoloader is installed
-    std::vector<std::unique_ptr<ObjectRef>> applications;
+    bool loads = false;           // the autoloader is installed
+    ApplicationList applications; // Bootstrap
+    ApplicationList daemons;      // Daemon
 };
 
 // The one Loader object, made when there is none; borrowed.

@@ -19,7 +19,7 @@ static bool loadRoutes(Bootstrap& bootstrap, zend_object* part) {
 
 void registerRoutes() {
     Class<Routes>::install(register_class_Aha_Mvc_Routes());
-    defineAppPart(AppPart::Routes, {makeRoutes, loadRoutes});
+    Bootstrap::definePart(MvcPart::Routes, {makeRoutes, loadRoutes});
 }
 
 static Routes& routesOf(zval* zv) { return Class<Routes>::from(zv); }
