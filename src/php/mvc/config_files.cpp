@@ -1,5 +1,6 @@
 #include "php/mvc/config_files.h"
 
+#include "core/mvc/config_layers.h"
 #include "core/mvc/run_mode.h"
 #include "php/enter.h"
 #include "php/error.h"
@@ -191,13 +192,14 @@ bool readConfigFolder(zend_string* folder, std::string_view environ, zval* value
     if (!isFolder(folder)) {
         return true;
     }
-    if (!readSections(folder, values)) {
-        return false;
-    }
-    zend_string* overlay = environ.empty() ? nullptr : folderOfMode(folder, environ);
-    const bool ok = !overlay || readSections(overlay, values);
-    if (overlay) {
-        zend_string_release(overlay);
+    bool ok = true;
+    for (mvc::ConfigLayer layer : mvc::ConfigLayers::ofFolder(environ)) {
+        if (layer == mvc::ConfigLayer::Sections) {
+            ok = readSections(folder, values);
+        } else if (zend_string* path = ok ? folderOfMode(folder, environ) : nullptr) {
+            ok = readSections(path, values);
+            zend_string_release(path);
+        }
     }
     return ok;
 }
@@ -257,20 +259,6 @@ static bool readTree(zend_string* folder, zval* values, unsigned depth) {
     return ok;
 }
 
-static bool readLayer(zend_string* path, zval* values) {
-    const bool ok = !isFolder(path) || readTree(path, values, 0);
-    zend_string_release(path);
-    return ok;
-}
-
-static bool readShareAndMode(zend_string* folder, std::string_view mode, zval* values) {
-    if (!readLayer(joinPath(folder, "share"), values)) {
-        return false;
-    }
-    zend_string* overlay = mode.empty() ? nullptr : folderOfMode(folder, mode);
-    return !overlay || readLayer(overlay, values);
-}
-
 static zend_string* folderOfModule(zend_string* folder, std::string_view module) {
     std::string_view base = view(folder);
     while (base.size() > 1 && base.back() == '/') {
@@ -285,28 +273,37 @@ static zend_string* folderOfModule(zend_string* folder, std::string_view module)
     return path;
 }
 
+// Null: there is none. `own` is the module's, null without a module.
+static zend_string* folderOfLayer(mvc::ConfigLayer layer, zend_string* folder, zend_string* own,
+                                  std::string_view mode) {
+    switch (layer) {
+    case mvc::ConfigLayer::Share: return joinPath(folder, "share");
+    case mvc::ConfigLayer::Mode: return folderOfMode(folder, mode);
+    case mvc::ConfigLayer::ModuleShare: return joinPath(own, "share");
+    case mvc::ConfigLayer::ModuleMode: return folderOfMode(own, mode);
+    case mvc::ConfigLayer::Private: return joinPath(folder, ".private");
+    default: return nullptr;
+    }
+}
+
 bool readConfigTree(zend_string* folder, std::string_view mode, std::string_view module, zval* values,
                     bool& found) {
     if (!checkMode(mode) || !checkMode(module)) {
         return false;
     }
-    if (isFolder(folder)) {
-        found = true;
-        if (!readShareAndMode(folder, mode, values)) {
-            return false;
+    zend_string* own = module.empty() ? nullptr : folderOfModule(folder, module);
+    found = found || isFolder(folder) || (own && isFolder(own));
+    bool ok = true;
+    for (mvc::ConfigLayer layer : mvc::ConfigLayers::ofTree(mode, module)) {
+        if (zend_string* path = ok ? folderOfLayer(layer, folder, own, mode) : nullptr) {
+            ok = !isFolder(path) || readTree(path, values, 0);
+            zend_string_release(path);
         }
     }
-    if (!module.empty()) {
-        zend_string* own = folderOfModule(folder, module);
-        const bool isThere = isFolder(own);
-        found = found || isThere;
-        const bool ok = !isThere || readShareAndMode(own, mode, values);
+    if (own) {
         zend_string_release(own);
-        if (!ok) {
-            return false;
-        }
     }
-    return mvc::isOnlineMode(mode) || readLayer(joinPath(folder, ".private"), values);
+    return ok;
 }
 
 } // namespace aha::php
