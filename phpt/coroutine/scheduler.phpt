@@ -30,9 +30,11 @@ var_dump($one->killTask($c), $two->killTask($c), $two->killTask(-1), $two->killT
 $two->run();
 var_dump($two->count(), $two->killTask($c));
 Aha\run(function () use ($two) {
-    $id = $two->newTask(function () {
-        Aha\go(function () {
+    $begun = new Channel(1);
+    $id = $two->newTask(function () use ($begun) {
+        Aha\go(function () use ($begun) {
             try {
+                yield $begun->push(true);
                 yield Aha\sleep(3600);
             } finally {
                 echo "its child is killed, too\n";
@@ -40,7 +42,7 @@ Aha\run(function () use ($two) {
         });
         yield Aha\sleep(3600);
     });
-    yield Aha\sleep(0.01);
+    yield $begun->pop();
     $two->killTask($id);
     yield $two->run();
     $id = $two->newTask(fn () => print("KILLED BEFORE IT BEGAN\n"));

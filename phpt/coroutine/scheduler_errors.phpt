@@ -38,9 +38,17 @@ $scheduler->newTask(function () use ($channel) {
     }
 });
 $scheduler->run();
+$two = new Scheduler; // what is not of this scheduler may be woken by the code behind run()
+$later = new Channel(1);
+$two->newTask(function () use ($later) { echo yield $later->pop(), "\n"; });
+$other = Aha\go(function () use ($later) { echo yield $later->pop(), "\n"; });
 $task = Aha\go(function () use ($channel) { yield $channel->pop(); });
 $scheduler->schedule($task);
 $scheduler->run();
+Aha\await($later->push('woken later'));
+$two->run();
+Aha\await($later->push('woken as well'));
+Aha\await($other);
 echo $scheduler->count(), $task->isFailed() ? " failed\n" : " NOT FAILED\n";
 try {
     Aha\await($task);
@@ -93,6 +101,8 @@ unhandled error in a task of a scheduler: LogicException: of its child in
 -- nothing can wake them
 unhandled error in a task of a scheduler: Aha\DeadlockException: Every task waits and nothing can wake one
 caught
+woken later
+woken as well
 0 failed
 the error belongs to whom the task belonged
 

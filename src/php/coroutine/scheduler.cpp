@@ -1,5 +1,6 @@
 #include "php/coroutine/scheduler.h"
 
+#include "php/coroutine/deadlock.h"
 #include "php/coroutine/functions.h"
 #include "php/coroutine/script_loop.h"
 #include "php/error.h"
@@ -62,6 +63,20 @@ public:
         return false;
     }
 
+    bool breakDeadlock() {
+        if (Ref<Scope> scope = scope_) {
+            return breakDeadlockOf(*scope, nullptr);
+        }
+        Task* known = task();
+        if (!known || known->phase() != Task::Phase::Waiting) {
+            return false;
+        }
+        std::string message = "Nothing can wake the task:\n  ";
+        known->describeWait(message);
+        known->cancel(makeException(exceptions.deadlock, message));
+        return true;
+    }
+
     void onScopeDone(Scope&) override { scheduler_.ended(id_); } // ScopeOwner
     void onTaskEnd(Task&) override { scheduler_.ended(id_); }    // EndHook
     void onTaskGone() override { scheduler_.ended(id_); }        // likewise
@@ -76,6 +91,13 @@ private:
 class SchedulerIdle final : public Future {
 public:
     const char* describe() const override { return "the end of a scheduler's tasks"; }
+    void describeTo(std::string& out) const override {
+        out.append(describe());
+        if (scheduler) {
+            out.append(", ").append(std::to_string(Class<Scheduler>::from(scheduler.get()).count()));
+            out.append(" of them");
+        }
+    }
     bool needs(Wanting& wanting) const override {
         return scheduler && Class<Scheduler>::from(scheduler.get()).needs(wanting);
     }
@@ -156,6 +178,19 @@ bool Scheduler::needs(Wanting& wanting) const {
     return false;
 }
 
+bool Scheduler::breakDeadlock() {
+    std::vector<std::uint64_t> ids; // an entry may go while another one is looked at
+    for (const auto& [id, entry] : entries_) {
+        ids.push_back(id);
+    }
+    bool isBroken = false;
+    for (std::uint64_t id : ids) {
+        auto found = entries_.find(id);
+        isBroken = (found != entries_.end() && found->second->breakDeadlock()) || isBroken;
+    }
+    return isBroken;
+}
+
 zend_object* Scheduler::whenIdle() {
     if (entries_.empty()) {
         zend_object* done = Runtime::get().doneFuture();
@@ -184,6 +219,12 @@ void Scheduler::onRuntimeEnd() { entries_.clear(); }
 void registerScheduler() {
     Class<SchedulerIdle>::initHandlers();
     Class<Scheduler>::install(register_class_Aha_Coroutine_Scheduler());
+}
+
+// Of what run() returns.
+static bool breakDeadlockBehind(zend_object* idle) {
+    zend_object* scheduler = Class<SchedulerIdle>::from(idle).scheduler.get();
+    return scheduler && Class<Scheduler>::from(scheduler).breakDeadlock();
 }
 
 static Scheduler& schedulerOf(zval* self) { return Class<Scheduler>::from(self); }
@@ -231,7 +272,7 @@ PHP_METHOD(Aha_Coroutine_Scheduler, run) {
     Runtime& runtime = Runtime::get();
     zend_object* idle = schedulerOf(ZEND_THIS).whenIdle();
     if (!runtime.inLoop() && !Future::from(idle).isSettled()) {
-        runUntilBackgroundSettled(idle, "Aha\\Coroutine\\Scheduler::run()");
+        runUntilBackgroundSettled(idle, "Aha\\Coroutine\\Scheduler::run()", breakDeadlockBehind);
     }
     RETURN_OBJ(idle);
 }

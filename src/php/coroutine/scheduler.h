@@ -28,6 +28,7 @@ public:
     bool kill(std::uint64_t taskId);
     std::size_t count() const { return entries_.size(); }
     bool needs(Wanting& wanting) const; // one of its tasks does
+    bool breakDeadlock();               // nothing can wake its tasks; false: none of them waits
     zend_object* whenIdle();            // a future; the caller owns the reference
 
     void onRuntimeEnd() override; // RuntimeGuest

@@ -231,7 +231,8 @@ void runUntilSettled(zend_object* object, zval* result) {
     }
 }
 
-void runUntilBackgroundSettled(zend_object* object, const char* method) {
+void runUntilBackgroundSettled(zend_object* object, const char* method,
+                               bool (*breakDeadlock)(zend_object* future)) {
     Runtime& runtime = Runtime::get();
     Future& future = Future::from(object);
     if (!runtime.enterLoop(method)) {
@@ -240,9 +241,8 @@ void runUntilBackgroundSettled(zend_object* object, const char* method) {
     runtime.setExitHook(
         [](void* waited, zend_object* exception) { static_cast<Future*>(waited)->reject(exception); },
         &future);
-    runUntilSettledOrFatal(future, [&runtime, &future] {
-        const bool isBroken = breakDeadlockOf(runtime.script(), nullptr);
-        if (!breakDeadlockOf(runtime.background(), nullptr) && !isBroken) {
+    runUntilSettledOrFatal(future, [object, &future, breakDeadlock] {
+        if (!breakDeadlock(object)) {
             rejectByDeadlock(future);
         }
     });
