@@ -2,7 +2,7 @@
 
 // 25 · A daemon
 //
-// An application that nobody asks for anything: each of its processes starts fifty transactions ten times a second. A server looks after
+// An application that nobody asks for anything: each of its processes starts fifty transactions in each tick of a timer. A server looks after
 // the processes and shows how they do; Aha\Daemon is the application in each of them. Its files are in examples/daemon.
 //
 //     php -d extension=aha.so examples/25-daemon.php

@@ -5,5 +5,5 @@ return [
     'worker_num' => 2,      // processes
     'interval' => 100,      // ms between two ticks
     'tasks_per_tick' => 50,
-    'max_task' => 200,      // at the same time in one process
+    'max_task' => 50,       // at the same time in one process: a tick adds what is missing
 ];
