@@ -52,6 +52,11 @@ public:
             gc.add(object);
         }
     }
+    void reset() {
+        for (ObjectRef& object : objects_) {
+            object.reset();
+        }
+    }
 
 private:
     static std::size_t index(Name name) { return static_cast<std::size_t>(name); }
@@ -90,6 +95,11 @@ public:
 
     bool prepare(); // path, configuration and container, for the master; false: EG(exception) is set
     bool hasRun() const { return hasRun_; }
+    // At the end of the script, when no code runs any more: no cycle goes through it then.
+    void releaseParts() {
+        parts_.reset();
+        scheduler_.reset();
+    }
     // A section of the configuration, or one key of it; borrowed, null: there is none. Of Config/Route.php:
     // configOf("route").
     zval* configOf(std::string_view section, std::string_view key = {});

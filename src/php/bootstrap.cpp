@@ -71,6 +71,13 @@ bool Bootstrap::run() {
     return loadBoot();
 }
 
+void Bootstrap::release() {
+    releaseParts();
+    server.reset();
+    mvcParts_.reset();
+    plan_.reset();
+}
+
 bool Bootstrap::mayServe() {
     if (!plan_) {
         throwException(exceptions.state, "Aha\\Bootstrap::run() was not called for the application \"%s\"",

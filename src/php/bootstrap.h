@@ -34,6 +34,7 @@ public:
     RequestPlan& nextPlan() { return *next_; }
     const Ref<RequestPlan>& plan() const { return plan_; }
     HookLists& hooks();
+    void release(); // as releaseParts(), with all that it has
 
     // Each serves a request and gives its future; EG(exception) is set when the call itself is wrong.
     void serveHttp(zval* request, zval* response, zval* returned);

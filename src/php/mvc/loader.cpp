@@ -1,3 +1,4 @@
+#include "php/bootstrap.h"
 #include "php/class.h"
 #include "php/mvc/mvc_table.h"
 #include "php/register.h"
@@ -22,6 +23,14 @@ MvcTable& MvcTable::get() {
 
 void shutdownMvc() {
     MvcTable& table = MvcTable::get();
+    if (!CG(unclean_shutdown)) { // the engine collects no cycles at its end
+        for (auto& application : table.applications) {
+            Bootstrap::from(application->get()).release();
+        }
+        for (auto& daemon : table.daemons) {
+            Application::from(daemon->get()).releaseParts();
+        }
+    }
     table.applications.clear();
     table.daemons.clear();
     table.loader.reset();
