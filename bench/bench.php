@@ -6,7 +6,7 @@ use Bench\Context;
 use Bench\Failure;
 use Bench\Report;
 
-foreach (['Process', 'Series', 'Context', 'Report', 'Row', 'Client', 'Wrk', 'HttpRow', 'RedisRow', 'PairRow', 'IdleRow', 'SlowRow', 'ScriptRow', 'ToolRow', 'ClientRow', 'UploadRow', 'SoakRow', 'SqlRow'] as $name) {
+foreach (['Process', 'Series', 'Context', 'Report', 'Row', 'Client', 'Fortunes', 'Wrk', 'HttpRow', 'RedisRow', 'PairRow', 'IdleRow', 'SlowRow', 'ScriptRow', 'ToolRow', 'ClientRow', 'UploadRow', 'SoakRow', 'SqlRow'] as $name) {
     require __DIR__ . "/lib/$name.php";
 }
 

@@ -3,6 +3,7 @@
 declare(strict_types=1);
 
 use Bench\ClientRow;
+use Bench\Fortunes;
 use Bench\HttpRow;
 use Bench\IdleRow;
 use Bench\PairRow;
@@ -60,14 +61,14 @@ return [
     'mvc_json' => new HttpRow('GET / through the Mvc, JSON from an array', 'servers/mvc.php', 'hello_limit', ['user' => 2.5],
         body: JSON_BODY, limitEnvironment: ['BODY' => JSON_BODY, 'TYPE' => 'application/json'], environment: ['APP' => 'Json']),
     'mvc_fortunes' => new PairRow('fortunes from SQLite through the Mvc; base: the same by a closure', 'servers/fortunes.php',
-        [], ['MVC' => '1'], ['difference' => 1.5]),
+        [], ['MVC' => '1'], ['difference' => 1.5], body: Fortunes::page(), limit: 'sqlite_limit', limitEnvironment: ['SQL' => Fortunes::sql('TEXT')]),
     'redis' => new RedisRow(new HttpRow('GET / with one Redis GET', 'servers/redis.php', 'redis_limit', ['ratio' => 1.25, 'cpu' => 11.0])),
     'redis20' => new RedisRow(new HttpRow('GET / with 20 Redis GETs in parallel', 'servers/redis20.php', 'redis_limit', [],
         limitEnvironment: ['GETS' => '20'])),
     'select' => new SqlRow(new HttpRow('GET / with one prepared SELECT', 'servers/sql.php', 'sql_limit', ['ratio' => 1.25, 'cpu' => 20.0]), 'select'),
     'select20' => new SqlRow(new HttpRow('GET / with 20 prepared SELECTs at once', 'servers/sql.php', 'sql_limit', []), 'select20'),
     'update20' => new SqlRow(new HttpRow('GET / with 20 prepared UPDATEs at once', 'servers/sql.php', 'sql_limit', [], body: 'updated'), 'update20'),
-    'fortunes' => new SqlRow(new HttpRow('GET / with fortunes: SELECT, sort, HTML', 'servers/sql.php', 'sql_limit', [], body: SqlRow::page()), 'fortunes'),
+    'fortunes' => new SqlRow(new HttpRow('GET / with fortunes: SELECT, sort, HTML', 'servers/sql.php', 'sql_limit', [], body: Fortunes::page()), 'fortunes'),
     'sql_rows' => new SqlRow(new ScriptRow('MariaDB: bulk insert of 100,000 rows, a stream of a million; limit: the bare connector',
         ['scripts/sql_rows.php', '100000', '1000000'], ['sql_rows_limit', '100000', '1000000'], [])),
     'sqlite' => new ScriptRow('SQLite: statements, bulk insert, a stream of a million rows', ['scripts/sqlite.php', '1000000'], null, []),

@@ -30,6 +30,16 @@ final class Client
         return $replies;
     }
 
+    /** Fails when one of $count pipelined requests is not answered with this body. */
+    public function expect(string $body, int $count = 1, string $path = '/'): void
+    {
+        foreach ($this->get($count, $path) as [$status, $given]) {
+            if ($status !== 200 || $given !== $body) {
+                throw new Failure("wrong answer: $status '" . substr($given, 0, 200) . "', expected 200 '" . substr($body, 0, 200) . "'");
+            }
+        }
+    }
+
     /** @return array{int, string} */
     private function reply(): array
     {

@@ -146,12 +146,7 @@ final class HttpRow implements Row
 
     private function checkBodies(int $port): void
     {
-        $client = new Client($port, $this->tls);
-        foreach ($client->get($this->pipeline, $this->path) as [$status, $body]) {
-            if ($status !== 200 || $body !== $this->body) {
-                throw new Failure("wrong answer: $status '" . substr($body, 0, 200) . "', expected 200 '{$this->body}'");
-            }
-        }
+        (new Client($port, $this->tls))->expect($this->body, $this->pipeline, $this->path);
     }
 
     /** @param array<string, array<string, list<float>>> $values */

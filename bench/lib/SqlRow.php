@@ -6,21 +6,6 @@ namespace Bench;
 /** A row whose contenders ask a MariaDB, which is started for it on the core of the clients, with a table of 10,000 rows and 12 fortunes. */
 final class SqlRow implements Row
 {
-    public const FORTUNES = [
-        'fortune: No such file or directory',
-        "A computer scientist is someone who fixes things that aren't broken.",
-        'After enough decimal places, nobody gives a damn.',
-        'A bad random number generator: 1, 1, 1, 1, 1, 4.33e+67, 1, 1, 1',
-        'A computer program does what you tell it to do, not what you want it to do.',
-        'Emacs is a nice operating system, but I prefer UNIX.',
-        'Any program that runs right is obsolete.',
-        'A list is only as strong as its weakest link.',
-        'Feature: A bug with seniority.',
-        'Computers make very fast, very accurate mistakes.',
-        '<script>alert("This should not be displayed in a browser alert box.");</script>',
-        'フレームワークのベンチマーク',
-    ];
-
     public function __construct(private readonly Row $row, private readonly string $work = '')
     {
     }
@@ -28,19 +13,6 @@ final class SqlRow implements Row
     public function title(): string
     {
         return $this->row->title();
-    }
-
-    /** The body of the fortunes. */
-    public static function page(): string
-    {
-        $rows = self::FORTUNES;
-        array_unshift($rows, 'Additional fortune added at request time.');
-        asort($rows);
-        $html = '<!DOCTYPE html><html><head><title>Fortunes</title></head><body><table><tr><th>id</th><th>message</th></tr>';
-        foreach ($rows as $id => $message) {
-            $html .= "<tr><td>$id</td><td>" . htmlspecialchars($message) . '</td></tr>';
-        }
-        return $html . '</table></body></html>';
     }
 
     public function run(Context $context, Report $report): void
@@ -83,12 +55,10 @@ final class SqlRow implements Row
 
     private static function load(string $folder): bool
     {
-        $fortunes = implode(',', array_map(static fn ($id, $text) => '(' . ($id + 1) . ",'" . str_replace("'", "''", $text) . "')", array_keys(self::FORTUNES), self::FORTUNES));
         $sql = "CREATE DATABASE bench CHARACTER SET utf8mb4; USE bench;
             CREATE TABLE world (id INT PRIMARY KEY, n INT NOT NULL, name VARCHAR(50) NOT NULL);
             INSERT INTO world SELECT seq, 0, 'Hello World!' FROM seq_1_to_10000;
-            CREATE TABLE fortune (id INT PRIMARY KEY, message VARCHAR(200) NOT NULL) CHARACTER SET utf8mb4;
-            INSERT INTO fortune VALUES $fortunes;";
+            " . Fortunes::sql('VARCHAR(200)');
         file_put_contents("$folder/load.sql", $sql);
         exec('mariadb --no-defaults --default-character-set=utf8mb4 --user=root --socket=' . escapeshellarg("$folder/socket") . ' <' . escapeshellarg("$folder/load.sql") . ' 2>/dev/null', $lines, $code);
         return $code === 0;

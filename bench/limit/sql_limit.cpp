@@ -1,10 +1,10 @@
 // Asks MariaDB for each request: bare libuv, llhttp and the connector's non-blocking interface, 32
 // connections. WORK is select, select20, update20 or fortunes; all but fortunes are prepared statements.
+#include "fortunes.h"
 #include "http_limit.h"
 
 #include <mysql.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -20,11 +20,6 @@ constexpr int kConnections = 32;
 constexpr int kRows = 10'000;
 
 class SqlHello;
-
-struct Fortune {
-    long id;
-    std::string message;
-};
 
 struct Work {
     std::string sql = "SELECT name FROM world WHERE id = ?";
@@ -210,30 +205,6 @@ Backends& backends(uv_loop_t* loop) {
     return all;
 }
 
-std::string page(std::vector<Fortune> fortunes) {
-    fortunes.push_back({0, "Additional fortune added at request time."});
-    std::sort(fortunes.begin(), fortunes.end(),
-              [](const Fortune& a, const Fortune& b) { return a.message < b.message; });
-    std::string html =
-        "<!DOCTYPE "
-        "html><html><head><title>Fortunes</title></head><body><table><tr><th>id</th><th>message</th></tr>";
-    for (const Fortune& fortune : fortunes) {
-        html += "<tr><td>" + std::to_string(fortune.id) + "</td><td>";
-        for (char c : fortune.message) {
-            switch (c) {
-            case '<': html += "&lt;"; break;
-            case '>': html += "&gt;"; break;
-            case '&': html += "&amp;"; break;
-            case '"': html += "&quot;"; break;
-            case '\'': html += "&#039;"; break;
-            default: html += c;
-            }
-        }
-        html += "</td></tr>";
-    }
-    return html + "</table></body></html>";
-}
-
 class SqlHello final : public limit::Connection {
 public:
     explicit SqlHello(uv_loop_t* loop) : Connection(loop), backends_(backends(loop)) {}
@@ -259,12 +230,12 @@ private:
 void Backend::finish() {
     std::string value = "updated";
     if (work_.isFortunes) {
-        std::vector<Fortune> fortunes;
+        std::vector<limit::Fortune> fortunes;
         while (MYSQL_ROW row = mysql_fetch_row(rows_)) {
             fortunes.push_back({std::atol(row[0]), row[1]});
         }
         mysql_free_result(rows_);
-        value = page(std::move(fortunes));
+        value = limit::page(std::move(fortunes));
     } else if (work_.hasValue) {
         if (mysql_stmt_fetch(statement_) != 0) {
             fail("a row is missing");

@@ -2,13 +2,9 @@
 // A page of twelve fortunes from SQLite in memory and one more, sorted: by a closure, or with MVC=1 by the action of bench/apps/Fortunes.
 
 use Aha\Storage\Db\Pool;
+use Bench\Fortunes;
 
-const FORTUNES = [
-    'A bug in the hand is worth two in the bush.', 'All models are wrong, some run in time.', 'Any queue is short at night.',
-    'He who caches last caches best.', 'It worked on the machine that is gone.', 'Logs are letters to a stranger: yourself.',
-    'Never measure once.', 'The fastest query is the one that nobody asks.', 'There is always one more comma.',
-    'Time is a unit test that everybody passes once.', '<script>alert("This is text and must stay text.");</script>', 'フォーチュン',
-];
+require dirname(__DIR__) . '/lib/Fortunes.php';
 
 $db = Pool::getConnection('bench', ['driver' => 'sqlite', 'path' => ':memory:']);
 
@@ -38,6 +34,6 @@ if (getenv('MVC')) {
 $server->on('workerStart', static function ($server) use ($db, $app) {
     $app?->setServer($server)->run();
     yield $db->query('CREATE TABLE fortune (id INTEGER PRIMARY KEY, message TEXT NOT NULL)');
-    yield $db->insertMany('fortune', ['message'], array_map(static fn ($message) => [$message], FORTUNES));
+    yield $db->insertMany('fortune', ['message'], array_map(static fn ($message) => [$message], Fortunes::ALL));
 });
 $server->start();
