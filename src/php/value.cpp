@@ -1,5 +1,7 @@
 #include "php/value.h"
 
+#include <charconv>
+
 namespace aha::php {
 
 void Callable::call(zval* callable, zval* result, std::uint32_t argc, zval* argv) {
@@ -50,7 +52,11 @@ Site siteOf(zval* callable) {
 
 void appendSite(std::string& out, Site site) {
     if (site.file) {
-        out.append(view(site.file)).append(":").append(std::to_string(site.line));
+        char line[12];
+        const auto end = std::to_chars(line, line + sizeof line, site.line).ptr;
+        const std::string_view file = view(site.file);
+        out.reserve(out.size() + file.size() + sizeof line + 1);
+        out.append(file).append(1, ':').append(line, static_cast<std::size_t>(end - line));
     } else {
         out.append("?");
     }

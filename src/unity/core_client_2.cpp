@@ -2,6 +2,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "core/client/http_heads.cpp"
 #include "core/client/http_origins.cpp"
 #include "core/client/http_request_plan.cpp"
 #include "core/client/http_types.cpp"
@@ -9,4 +10,3 @@
 #include "core/client/package_channel.cpp"
 #include "core/client/package_client.cpp"
 #include "core/client/proxy_connect.cpp"
-#include "core/client/socks5_handshake.cpp"

@@ -2,6 +2,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "core/client/socks5_handshake.cpp"
 #include "core/client/tcp_channel.cpp"
 #include "core/client/tcp_client.cpp"
 #include "core/client/tcp_link.cpp"

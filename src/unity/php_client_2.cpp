@@ -8,3 +8,4 @@
 #include "php/client/http_trace.cpp"
 #include "php/client/http_transfer.cpp"
 #include "php/client/http_transfer_bodies.cpp"
+#include "php/client/multi.cpp"

@@ -2,10 +2,10 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
-#include "php/client/multi.cpp"
 #include "php/client/package_connection.cpp"
 #include "php/client/package_object.cpp"
 #include "php/client/package_operation.cpp"
 #include "php/client/package_pools.cpp"
 #include "php/client/package_settings.cpp"
 #include "php/client/pool.cpp"
+#include "php/client/pool_figures.cpp"

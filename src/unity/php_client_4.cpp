@@ -2,9 +2,9 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
-#include "php/client/pool_figures.cpp"
 #include "php/client/response.cpp"
 #include "php/client/response_exception.cpp"
 #include "php/client/response_stream.cpp"
 #include "php/client/tcp.cpp"
 #include "php/client/udp.cpp"
+#include "php/client/url_cache.cpp"

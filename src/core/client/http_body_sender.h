@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/recycled.h"
 #include "core/client/http_types.h"
 #include "core/net/file.h"
 #include "core/net/loop.h"
@@ -21,7 +22,7 @@ class HttpConnection;
 // The body of one call's request, which may have to be sent more than once: a piece at a time, no faster
 // than the peer reads. Owned by the call.
 // Calls its Sink, from within pump() and from the loop.
-class HttpBodySender {
+class HttpBodySender final : public Recycled<HttpBodySender> {
 public:
     class Sink {
     public:

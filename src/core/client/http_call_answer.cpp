@@ -104,7 +104,8 @@ void HttpCallImpl::takeAnswer(http::ResponseHead& head) {
             shared_.forgetNonce(next_.url, next_.auth);
         }
     }
-    if (request_.decode && head_.framing() != http::ResponseFraming::None) {
+    const bool hasBody = head_.framing() != http::ResponseFraming::None;
+    if (request_.decode && hasBody && head_.find("content-encoding")) {
         http::InflateLimits limits{request_.maxBodyBytes, request_.decodeRatio};
         auto decoder = http::ContentDecoder::make(head_.join("content-encoding"), limits);
         if (!decoder) {

@@ -162,7 +162,7 @@ Result<HttpExchange::Plan> HttpCallImpl::planExchange() {
     if (!credentials) {
         return credentials.error();
     }
-    auto head = writeRequestHead(request_, next_, plan.body, credentials.value());
+    auto head = shared_.heads.write(request_, next_, plan.body, credentials.value());
     if (!head) {
         return head.error();
     }

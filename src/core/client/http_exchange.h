@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/recycled.h"
 #include "core/client/http_body_sender.h"
 #include "core/client/http_connection.h"
 #include "core/client/http_types.h"
@@ -30,7 +31,10 @@ protected:
 // One request and its answer on one leased connection, with the limits in time of its steps.
 // Owned by the call; destroying it closes the connection.
 // Calls its owner, from the loop.
-class HttpExchange final : private HttpConnectionUser, private HttpBodySender::Sink, private WheelTimer {
+class HttpExchange final : public Recycled<HttpExchange>,
+                           private HttpConnectionUser,
+                           private HttpBodySender::Sink,
+                           private WheelTimer {
 public:
     struct Plan {
         std::string head;

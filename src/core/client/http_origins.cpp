@@ -70,10 +70,21 @@ HttpOrigins::HttpOrigins(net::Loop& owner, HttpClientOptions given)
 
 HttpOrigins::~HttpOrigins() { ReadyItem::unlink(); }
 
+bool HttpOrigins::isPlain(const http::Url& url, const HttpRequest& request) {
+    return !url.isSecure() && request.unixSocket.empty() && request.proxy.kind == HttpProxy::Kind::None;
+}
+
 Result<HttpOrigin*> HttpOrigins::find(const http::Url& url, const HttpRequest& request) {
+    const bool plain = isPlain(url, request);
+    if (plain && plain_ && plain_->route.host == url.host && plain_->route.port == url.port &&
+        plain_->poolSize == request.poolSize) {
+        plain_->usedMs = loop.nowMs();
+        return plain_;
+    }
     const std::string key = originKey(url, request);
     if (auto found = origins_.find(key); found != origins_.end()) {
         found->second->usedMs = loop.nowMs();
+        plain_ = plain ? found->second.get() : plain_;
         return found->second.get();
     }
     if (auto room = makeRoom(); !room) {
@@ -100,6 +111,7 @@ Result<HttpOrigin*> HttpOrigins::find(const http::Url& url, const HttpRequest& r
         route.serverName = request.tls.serverName.empty() ? url.host : request.tls.serverName;
     }
     origin->usedMs = loop.nowMs();
+    origin->poolSize = request.poolSize;
     origin->pool = makePool(*origin, poolName(url, request), request.poolSize);
     return origins_.emplace(key, std::move(origin)).first->second.get();
 }
@@ -159,6 +171,7 @@ Result<void> HttpOrigins::makeRoom() {
 
 void HttpOrigins::bury(std::map<std::string, std::unique_ptr<HttpOrigin>>::iterator origin) {
     origin->second->pool->close(true);
+    plain_ = plain_ == origin->second.get() ? nullptr : plain_;
     if (origin->second->tls) {
         --origin->second->tls->pools;
     }

@@ -3,6 +3,7 @@
 #include "core/client/call_observer.h"
 #include "core/client/http_client.h"
 #include "core/client/http_dial.h"
+#include "core/client/http_heads.h"
 #include "core/net/resolver.h"
 #include "core/net/tls_context.h"
 #include "core/pool/pool.h"
@@ -31,7 +32,8 @@ struct HttpOrigin {
     HttpTimeouts timeouts; // of the request that asked last: a connection is made for whoever takes it
     HttpTlsEntry* tls = nullptr;
     std::unique_ptr<pool::Pool> pool;
-    std::size_t users = 0; // calls that wait for or hold a connection
+    std::size_t poolSize = 0; // what was asked for
+    std::size_t users = 0;    // calls that wait for or hold a connection
     std::uint64_t usedMs = 0;
     std::optional<HttpDialed> failure; // of the last connect, if it failed
     HttpTimeouts failureTimeouts;      // what that one had
@@ -64,11 +66,13 @@ public:
     net::Resolver resolver;
     LoopPoolHost host;
     HttpClientStats stats;
+    HttpHeads heads;
     CallObserver* observer = nullptr;
     IntrusiveList<HttpCallImpl> calls; // that have not finished
 
 private:
     Result<HttpTlsEntry*> tlsFor(const HttpTls& tls, const std::string& key);
+    static bool isPlain(const http::Url& url, const HttpRequest& request);
     Result<void> makeRoom();
     void bury(std::map<std::string, std::unique_ptr<HttpOrigin>>::iterator origin);
     std::unique_ptr<pool::Pool> makePool(HttpOrigin& origin, std::string name, std::size_t size);
@@ -79,6 +83,7 @@ private:
     std::map<std::string, std::unique_ptr<HttpOrigin>> origins_;
     std::vector<std::unique_ptr<HttpOrigin>> dead_;
     std::map<std::string, http::DigestAuth> nonces_;
+    HttpOrigin* plain_ = nullptr; // the last one without TLS, proxy and unix socket
     std::uint64_t seed_;
 };
 

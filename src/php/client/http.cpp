@@ -90,7 +90,8 @@ zend_object* HttpBuilder::begin(Site site) {
     HttpBodyPlan plannedBody;
     zend_string* text = zend_string_init(url.data(), url.size(), false);
     const bool ok =
-        readRequest({options_, std::nullopt, method, text, Z_ARR(given), kBuilderOwner}, plan, plannedBody);
+        readRequest({options_, client.base(), client.urls(), method, text, Z_ARR(given), kBuilderOwner}, plan,
+                    plannedBody);
     zend_string_release(text);
     zend_object* future = nullptr;
     if (ok) {

@@ -105,7 +105,7 @@ zend_object* HttpClientObject::request(std::string_view method, zend_string* url
     }
     HttpPlan plan;
     HttpBodyPlan body;
-    if (!readRequest({defaults_, base_, method, url, options, kClientOwner}, plan, body)) {
+    if (!readRequest({defaults_, base_, urls_, method, url, options, kClientOwner}, plan, body)) {
         return nullptr;
     }
     return HttpTransfer::start(*this, *core, std::move(plan), site);

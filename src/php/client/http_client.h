@@ -2,6 +2,7 @@
 
 #include "core/client/http_client.h"
 #include "php/client/http_options.h"
+#include "php/client/url_cache.h"
 #include "php/runtime.h"
 #include "php/value.h"
 
@@ -33,6 +34,7 @@ public:
 
     const HttpOptions& defaults() const { return defaults_; }
     const std::optional<http::Url>& base() const { return base_; }
+    UrlCache& urls() { return urls_; }
     Callable hook; // of onTrace()
 
 private:
@@ -41,6 +43,7 @@ private:
     HttpOptions defaults_;
     ObjectRef jar_;
     std::optional<http::Url> base_;
+    UrlCache urls_;
     client::HttpClientOptions coreOptions_;
     std::unique_ptr<client::HttpClient> core_;
     zend_object* self_ = nullptr;

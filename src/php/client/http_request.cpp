@@ -4,6 +4,7 @@
 #include "php/client/http_client.h"
 #include "php/client/http_trace.h"
 #include "php/client/http_transfer.h"
+#include "php/client/url_cache.h"
 #include "php/coroutine/wait_line.h"
 #include "php/error.h"
 #include "php/options.h"
@@ -31,7 +32,7 @@ static void moveOptions(HttpOptions&& options, HttpPlan& plan) {
 }
 
 bool readRequest(const HttpOrder& order, HttpPlan& plan, HttpBodyPlan& body) {
-    std::optional<http::Url> url = readUrl(order.url, order.base);
+    const http::Url* url = order.urls.read(order.url, order.base);
     if (!url) {
         return false;
     }
@@ -47,8 +48,9 @@ bool readRequest(const HttpOrder& order, HttpPlan& plan, HttpBodyPlan& body) {
             return false;
         }
     }
+    plan.request.url = *url;
     if (!options.query.empty()) {
-        if (Result<void> added = url->appendQuery(options.query); !added) {
+        if (Result<void> added = plan.request.url.appendQuery(options.query); !added) {
             throwError(added.error());
             return false;
         }
@@ -61,7 +63,6 @@ bool readRequest(const HttpOrder& order, HttpPlan& plan, HttpBodyPlan& body) {
     }
     moveOptions(std::move(options), plan);
     plan.request.method = order.method;
-    plan.request.url = std::move(*url);
     plan.request.body = std::move(body.body);
     plan.source = body.isPumped() ? &body.source : nullptr;
     return true;

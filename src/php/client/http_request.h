@@ -9,6 +9,7 @@
 namespace aha::php {
 
 class HttpClientObject;
+class UrlCache;
 struct HttpBodyPlan;
 struct HttpPlan;
 
@@ -16,6 +17,7 @@ struct HttpPlan;
 struct HttpOrder {
     const HttpOptions& defaults;
     const std::optional<http::Url>& base;
+    UrlCache& urls;
     std::string_view method;
     zend_string* url;
     HashTable* options;

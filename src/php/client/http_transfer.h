@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/recycled.h"
 #include "core/base/ref.h"
 #include "core/client/http_client.h"
 #include "core/net/file.h"
@@ -32,6 +33,7 @@ struct HttpPlan {
 // Held by its future, and by itself while the core works for it; a streamed body knows it as long as it
 // lasts. The core calls it from the loop; it settles futures, which only enqueues.
 class HttpTransfer final : public RefCounted<HttpTransfer>,
+                           public Recycled<HttpTransfer>,
                            public RuntimeGuest,
                            private client::HttpHandler,
                            private net::FileWriter::Listener,

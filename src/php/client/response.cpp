@@ -49,7 +49,11 @@ zval* property(zend_object* object, Property index) { return &object->properties
 void setString(zval* slot, std::string_view text) { ZVAL_STRINGL(slot, text.data(), text.size()); }
 
 void setRedirects(zval* slot, const std::vector<client::HttpHop>& hops, const http::Url& last) {
-    array_init(slot);
+    if (hops.empty()) {
+        ZVAL_EMPTY_ARRAY(slot);
+        return;
+    }
+    array_init_size(slot, static_cast<std::uint32_t>(hops.size()));
     for (std::size_t i = 0; i < hops.size(); ++i) {
         const std::string to = (i + 1 < hops.size() ? hops[i + 1].url : last).text();
         zval row;

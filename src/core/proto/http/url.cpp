@@ -5,6 +5,7 @@
 #include "core/proto/http/urlencoded.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace aha::http {
 
@@ -310,7 +311,9 @@ void Url::appendHost(std::string& out, bool hasPort) const {
         out.append(host);
     }
     if (hasPort) {
-        out.append(":").append(std::to_string(port));
+        char text[8];
+        const auto end = std::to_chars(text, text + sizeof text, port).ptr;
+        out.append(1, ':').append(text, static_cast<std::size_t>(end - text));
     }
 }
 
