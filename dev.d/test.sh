@@ -150,7 +150,8 @@ phpt_all() {
 show_reports() {
     local report found=0
     for report in "$1"/*; do
-        [[ -f $report ]] && grep -qE 'runtime error:|ERROR: ' "$report" || continue
+        [[ -f $report ]] || continue
+        grep -qE 'runtime error:|ERROR: ' "$report" || continue
         if grep -q 'ERROR: AddressSanitizer: SEGV' "$report" && grep -qE '^ *#0 .* in (__)?epoll_p?wait' "$report"; then continue; fi
         head -n 40 "$report"
         found=$((found + 1))
