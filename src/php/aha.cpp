@@ -111,6 +111,7 @@ static PHP_MINIT_FUNCTION(aha) {
     registerFilter();
     registerDispatcher();
     registerAction();
+    registerController();
     registerConfig();
     registerEnv();
     registerContainer();

@@ -44,9 +44,11 @@ bool Bootstrap::loadPlan() {
         return false;
     }
     auto convention = std::make_unique<Convention>(name());
-    convention->scan(actionsPath());
     next_->convention = convention.get();
     next_->parts.push_back(std::move(convention));
+    if (!next_->convention->scan(*this)) {
+        return false;
+    }
     next_->fiber = isMode("fiber");
     for (MvcPart which : {MvcPart::Routes, MvcPart::Middleware}) {
         if (!mvcParts_.load(*this, which)) {
@@ -58,6 +60,7 @@ bool Bootstrap::loadPlan() {
 }
 
 bool Bootstrap::run() {
+    forgetTemplates();
     next_ = Ref<RequestPlan>(*new RequestPlan());
     bool loaded = loadPlan();
     Ref<RequestPlan> made = std::move(next_);

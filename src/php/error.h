@@ -12,7 +12,8 @@ struct ExceptionClasses {
     zend_class_entry* marker = nullptr; // interface Aha\Exception
     zend_class_entry *config, *connect, *timeout, *cancelled, *deadline, *protocol, *pool, *deadlock, *http,
         *exit, *backpressure, *state, *worker, *task;
-    zend_class_entry* router = nullptr; // Aha\Mvc\RouterException
+    zend_class_entry* router = nullptr;   // Aha\Mvc\RouterException
+    zend_class_entry* redirect = nullptr; // Aha\Mvc\RedirectException
 };
 extern ExceptionClasses exceptions;
 

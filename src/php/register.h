@@ -81,6 +81,7 @@ void registerRoutes(); // after Bootstrap
 void registerFilter();
 void registerDispatcher();
 void registerAction();
+void registerController(); // after Dispatcher
 void shutdownMvc(); // at the end of the script
 void registerConfig();
 void registerEnv();

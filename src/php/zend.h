@@ -18,6 +18,7 @@ extern "C" {
 #include "ext/spl/spl_array.h"
 #include "ext/spl/spl_exceptions.h"
 #include "ext/standard/basic_functions.h"
+#include "ext/standard/html.h"
 #include "ext/standard/info.h"
 #include "ext/standard/php_var.h"
 #include "ext/standard/url.h"
@@ -33,6 +34,7 @@ extern "C" {
 #include "zend_generators.h"
 #include "zend_inheritance.h"
 #include "zend_interfaces.h"
+#include "zend_observer.h"
 #include "zend_smart_str.h"
 #include "zend_weakrefs.h"
 }

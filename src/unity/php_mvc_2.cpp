@@ -4,8 +4,9 @@
 #endif
 #include "php/mvc/container_errors.cpp"
 #include "php/mvc/container_methods.cpp"
+#include "php/mvc/controller.cpp"
+#include "php/mvc/convention.cpp"
 #include "php/mvc/declared_route.cpp"
 #include "php/mvc/dispatcher.cpp"
 #include "php/mvc/dispatcher_methods.cpp"
 #include "php/mvc/env.cpp"
-#include "php/mvc/exception_handlers.cpp"

@@ -2,6 +2,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/mvc/exception_handlers.cpp"
 #include "php/mvc/filter.cpp"
 #include "php/mvc/group_definitions.cpp"
 #include "php/mvc/loader.cpp"
@@ -9,4 +10,3 @@
 #include "php/mvc/middleware_member.cpp"
 #include "php/mvc/middleware_part.cpp"
 #include "php/mvc/parameter.cpp"
-#include "php/mvc/path_rules.cpp"

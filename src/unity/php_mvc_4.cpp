@@ -2,6 +2,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/mvc/path_rules.cpp"
 #include "php/mvc/pipeline.cpp"
 #include "php/mvc/pipeline_call.cpp"
 #include "php/mvc/pipeline_run.cpp"

@@ -9,3 +9,4 @@
 #include "php/mvc/routes.cpp"
 #include "php/mvc/routes_load.cpp"
 #include "php/mvc/routes_methods.cpp"
+#include "php/mvc/view.cpp"

@@ -69,6 +69,49 @@ TEST_F(ActionTableTest, AMissingDefaultActionIsNotFound) {
     EXPECT_EQ(find("/index"), "Index");
 }
 
+TEST_F(ActionTableTest, ControllersAreFoundWhereNoActionIs) {
+    for (const char* path : {"Shop/Cart/Add", "Shop/Index"}) {
+        EXPECT_TRUE(table.add(path));
+    }
+    table.finish();
+    EXPECT_FALSE(table.addController("Shop/Cart/Add")); // the action goes before it
+    for (const char* path : {"Shop/Cart/Index", "Shop/Index/Index", "Shop/Index/Other", "User/Show",
+                             "User/Index", "Index/Index", "A/B/C/D/List", "A/B/C/D/Index"}) {
+        EXPECT_TRUE(table.addController(path)) << path;
+    }
+    EXPECT_FALSE(table.addController("a/b")); // no class is called so
+    EXPECT_FALSE(table.addController("A/1b"));
+    EXPECT_TRUE(table.addController("P1/P2/P3/P4/P5/P6/P7/P8"));
+    EXPECT_FALSE(table.addController("P1/P2/P3/P4/P5/P6/P7/P8/P9"));
+    table.finishControllers();
+    EXPECT_EQ(find("/shop/cart/add"), "Shop/Cart/Add");
+    EXPECT_EQ(find("/shop/cart"), "Shop/Cart/Index");
+    EXPECT_EQ(find("/shop"), "Shop/Index"); // that of the action
+    EXPECT_EQ(find("/shop/index"), "Shop/Index");
+    EXPECT_EQ(find("/shop/index/index"), "Shop/Index/Index");
+    EXPECT_EQ(find("/shop/index/other"), "Shop/Index/Other");
+    EXPECT_EQ(find("/user"), "User/Index");
+    EXPECT_EQ(find("/user/show"), "User/Show");
+    EXPECT_EQ(find("user-show", '-'), "User/Show");
+    EXPECT_EQ(find("/"), "Index/Index");
+    EXPECT_EQ(find("/index"), "Index/Index");
+    EXPECT_EQ(find("/a/b/c/d/list"), "A/B/C/D/List");
+    EXPECT_EQ(find("/a/b/c/d"), "A/B/C/D/Index");
+    EXPECT_EQ(find("/a/b/c"), "not found");
+    EXPECT_EQ(find("/a/b/c/d/none"), "too many parts");
+    EXPECT_EQ(find("/p1/p2/p3/p4/p5/p6/p7/p8"), "P1/P2/P3/P4/P5/P6/P7/P8");
+}
+
+TEST_F(ActionTableTest, TheStartPageOfActionsGoesBeforeThatOfControllers) {
+    fill({"Index/Index/Index"});
+    EXPECT_FALSE(table.addController("Index/Index"));
+    EXPECT_TRUE(table.addController("Index/About"));
+    table.finishControllers();
+    EXPECT_EQ(find("/index/about"), "Index/About");
+    EXPECT_EQ(find("/"), "Index/Index/Index");
+    EXPECT_EQ(find("/index/index"), "Index/Index/Index");
+}
+
 TEST_F(ActionTableTest, SpacesAndDotsDoNotCount) {
     fill({"Demo/Client/Http"});
     EXPECT_EQ(find("/de mo/./client/ht.tp "), "Demo/Client/Http");

@@ -16,7 +16,7 @@ static std::size_t countParts(std::string_view path) {
 }
 
 // Each part is a name of PHP's as ucfirst() leaves it.
-static bool isActionPath(std::string_view path) {
+static bool isActionPath(std::string_view path, std::size_t maxParts) {
     char before = '/';
     for (char c : path) {
         bool begins = before == '/';
@@ -25,11 +25,11 @@ static bool isActionPath(std::string_view path) {
         }
         before = c;
     }
-    return before != '/' && countParts(path) <= ActionTable::kMaxParts && path.size() <= ActionTable::kMaxUri;
+    return before != '/' && countParts(path) <= maxParts && path.size() <= ActionTable::kMaxUri;
 }
 
-bool ActionTable::add(std::string_view path) {
-    if (!isActionPath(path) || actions_.find(path) != actions_.end()) {
+bool ActionTable::addPath(std::string_view path, std::size_t maxParts) {
+    if (!isActionPath(path, maxParts) || actions_.find(path) != actions_.end()) {
         return false;
     }
     actions_.emplace(path, static_cast<std::uint32_t>(paths_.size()));
@@ -37,11 +37,15 @@ bool ActionTable::add(std::string_view path) {
     return true;
 }
 
+bool ActionTable::add(std::string_view path) { return addPath(path, kMaxParts); }
+
+bool ActionTable::addController(std::string_view path) { return addPath(path, kMaxControllerParts); }
+
 // Fewer steps of the fallback win: those of two parts come before those of three.
-void ActionTable::finish() {
+void ActionTable::addFallbacks(std::size_t maxParts) {
     constexpr std::string_view kIndex = "/Index";
-    for (std::size_t parts = 2; parts <= kMaxParts; ++parts) {
-        for (std::uint32_t action = 0; action < paths_.size(); ++action) {
+    for (std::size_t parts = 2; parts <= maxParts; ++parts) {
+        for (std::uint32_t action = finished_; action < paths_.size(); ++action) {
             std::string_view path = paths_[action];
             if (countParts(path) != parts) {
                 continue;
@@ -52,9 +56,24 @@ void ActionTable::finish() {
             }
         }
     }
+    finished_ = static_cast<std::uint32_t>(paths_.size());
+}
+
+void ActionTable::finish() {
+    addFallbacks(kMaxParts);
     if (auto index = std::find(paths_.begin(), paths_.end(), "Index/Index/Index"); index != paths_.end()) {
         actions_.emplace(std::string(), static_cast<std::uint32_t>(index - paths_.begin()));
     }
+}
+
+void ActionTable::finishControllers() {
+    const auto first = paths_.begin() + finished_;
+    for (std::string_view path : {"Index/Index/Index", "Index/Index"}) {
+        if (auto index = std::find(first, paths_.end(), path); index != paths_.end()) {
+            actions_.emplace(std::string(), static_cast<std::uint32_t>(index - paths_.begin()));
+        }
+    }
+    addFallbacks(kMaxControllerParts);
 }
 
 ActionTable::Match ActionTable::match(std::string_view uri, char delimiter) const {
@@ -94,11 +113,11 @@ ActionTable::Match ActionTable::match(std::string_view uri, char delimiter) cons
         }
         key[length++] = c;
     }
-    if (parts > kMaxParts) {
-        return {Outcome::TooManyParts, kNone};
-    }
     auto found = actions_.find(std::string_view(key.data(), length));
-    return found == actions_.end() ? Match{} : Match{Outcome::Found, found->second};
+    if (found != actions_.end()) {
+        return {Outcome::Found, found->second};
+    }
+    return {parts > kMaxParts ? Outcome::TooManyParts : Outcome::NotFound, kNone};
 }
 
 } // namespace aha::mvc

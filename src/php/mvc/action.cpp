@@ -1,6 +1,7 @@
 #include "php/mvc/action.h"
 
 #include "php/error.h"
+#include "php/mvc/controller.h"
 #include "php/mvc/dispatcher.h"
 #include "php/mvc/router.h"
 
@@ -53,18 +54,8 @@ bool ActionTarget::load() {
     return false;
 }
 
-bool ActionTarget::findMethods() {
-    const char* name = ZSTR_VAL(class_->name);
-    const bool isAction = instanceof_function(class_, actionClass);
-    if (!isAction && !takesAnyClass()) {
-        throwException(exceptions.state, "The action %s is no subclass of Aha\\Mvc\\Action", name);
-        return false;
-    }
-    if (class_->ce_flags & (ZEND_ACC_EXPLICIT_ABSTRACT_CLASS | ZEND_ACC_IMPLICIT_ABSTRACT_CLASS |
-                            ZEND_ACC_INTERFACE | ZEND_ACC_TRAIT | ZEND_ACC_ENUM)) {
-        throwException(exceptions.state, "The action %s cannot be instantiated", name);
-        return false;
-    }
+// Null: there is none that may be called.
+zend_function* ActionTarget::findBody() const {
     zend_function* body = nullptr;
     if (!method_.empty()) {
         zend_string* lower = zend_string_alloc(method_.size(), false);
@@ -76,22 +67,41 @@ bool ActionTarget::findMethods() {
         body = body ? body : methodOf(class_, "excute");
         body = body || !takesAnyClass() ? body : methodOf(class_, "__invoke");
     }
-    if (!body || !(body->common.fn_flags & ZEND_ACC_PUBLIC)) {
+    return body && (body->common.fn_flags & ZEND_ACC_PUBLIC) ? body : nullptr;
+}
+
+// That of the base class does nothing.
+void ActionTarget::addHook(Call& call, const char* name, zend_class_entry* base) {
+    call.function = base ? methodOf(class_, name) : nullptr;
+    if (call.function && call.function->common.scope != base) {
+        calls_.push_back(&call);
+    }
+}
+
+bool ActionTarget::findMethods() {
+    const char* name = ZSTR_VAL(class_->name);
+    isController_ = isControllerClass(class_);
+    zend_class_entry* base = instanceof_function(class_, actionClass) ? actionClass : nullptr;
+    base = isController_ ? Class<Controller>::entry : base;
+    if (!base && !takesAnyClass()) {
+        throwException(exceptions.state, "The action %s is no subclass of Aha\\Mvc\\Action", name);
+        return false;
+    }
+    if (class_->ce_flags & (ZEND_ACC_EXPLICIT_ABSTRACT_CLASS | ZEND_ACC_IMPLICIT_ABSTRACT_CLASS |
+                            ZEND_ACC_INTERFACE | ZEND_ACC_TRAIT | ZEND_ACC_ENUM)) {
+        throwException(exceptions.state, "The action %s cannot be instantiated", name);
+        return false;
+    }
+    body_.function = findBody();
+    if (!body_.function) {
         throwException(exceptions.state, "The action %s has no public method %s()", name,
                        method_.empty() ? "execute() or excute" : method_.c_str());
         return false;
     }
     calls_.clear();
-    body_.function = body;
-    before_.function = isAction ? methodOf(class_, "before") : nullptr;
-    after_.function = isAction ? methodOf(class_, "after") : nullptr;
-    if (isAction && before_.function->common.scope != actionClass) {
-        calls_.push_back(&before_);
-    }
+    addHook(before_, "before", base);
     calls_.push_back(&body_);
-    if (isAction && after_.function->common.scope != actionClass) {
-        calls_.push_back(&after_);
-    }
+    addHook(after_, "after", base);
     return true;
 }
 
@@ -105,6 +115,9 @@ static void setDispatcher(zend_object* action, zend_object* dispatcher) {
 }
 
 zend_object* ActionTarget::make(Dispatcher& request) {
+    if (isController_) {
+        return makeController(request, class_);
+    }
     zval object;
     if (object_init_ex(&object, class_) != SUCCESS) {
         return nullptr;
@@ -138,8 +151,14 @@ Prepared ActionTarget::Call::prepare(Dispatcher& request, Invocation& call) {
         }
         ZVAL_OBJ(action.get(), made);
     }
-    call.setMethod(Z_OBJ_P(action.get()), function);
-    if (kind == Kind::Before) {
+    zend_object* object = Z_OBJ_P(action.get());
+    zend_function* method = function;
+    if (UNEXPECTED(object->ce != target.class_)) { // the container has given an heir
+        method = static_cast<zend_function*>(
+            zend_hash_find_ptr_lc(&object->ce->function_table, function->common.function_name));
+    }
+    call.setMethod(object, method);
+    if (kind == Kind::Before && !target.isController_) {
         call.add(request.object());
     }
     return kind != Kind::Body || target.addArguments(request, *function, call) ? Prepared::Call

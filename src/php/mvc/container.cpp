@@ -226,7 +226,7 @@ void Container::endMaking(zend_string* id) {
     }
 }
 
-bool Container::make(zend_string* id, HashTable* params, bool shared, zval* out) {
+bool Container::make(zend_string* id, HashTable* params, bool shared, zval* out, MakingFor* request) {
     ZVAL_UNDEF(out);
     implementContainerInterface(self_->ce);
     zend_string* name = EG(exception) ? nullptr : target(id);
@@ -235,7 +235,7 @@ bool Container::make(zend_string* id, HashTable* params, bool shared, zval* out)
     }
     zend_string* key = nameKey(name);
     GC_ADDREF(self_); // user code may drop the last reference
-    const bool ok = resolve(key, name, params, shared, out) && !EG(exception);
+    const bool ok = resolve(key, name, params, shared, out, request) && !EG(exception);
     OBJ_RELEASE(self_);
     zend_string_release(key);
     zend_string_release(name);
@@ -246,13 +246,14 @@ bool Container::make(zend_string* id, HashTable* params, bool shared, zval* out)
     return ok;
 }
 
-bool Container::resolve(zend_string* key, zend_string* id, HashTable* params, bool shared, zval* out) {
+bool Container::resolve(zend_string* key, zend_string* id, HashTable* params, bool shared, zval* out,
+                        MakingFor* request) {
     if (zval* mock = containerEntry(mocks_, key)) {
         ZVAL_COPY(out, mock);
         return true;
     }
     if (zval* stub = containerEntry(stubs_, key)) {
-        return produce(key, id, stub, params, out);
+        return produce(key, id, stub, params, out, request);
     }
     if (zval* made = containerEntry(instances_, key)) {
         if (params && zend_hash_num_elements(params)) {
@@ -270,7 +271,7 @@ bool Container::resolve(zend_string* key, zend_string* id, HashTable* params, bo
         return true;
     }
     const bool isShared = shared || containerEntry(shared_, key);
-    if (!produce(key, id, binding, params, out)) {
+    if (!produce(key, id, binding, params, out, request)) {
         return false;
     }
     if (isShared) {
@@ -285,7 +286,8 @@ bool Container::resolve(zend_string* key, zend_string* id, HashTable* params, bo
     return true;
 }
 
-bool Container::produce(zend_string* key, zend_string* id, zval* concrete, HashTable* params, zval* out) {
+bool Container::produce(zend_string* key, zend_string* id, zval* concrete, HashTable* params, zval* out,
+                        MakingFor* request) {
     if (!beginMaking(id)) {
         return false;
     }
@@ -300,13 +302,13 @@ bool Container::produce(zend_string* key, zend_string* id, zval* concrete, HashT
     if (Z_TYPE(held) == IS_OBJECT) {
         ok = callClosure(&held, params, out);
     } else if (other && !zend_string_equals(other, key)) {
-        ok = make(Z_STR(held), params, false, out);
+        ok = make(Z_STR(held), params, false, out, request);
     } else {
         zend_class_entry* ce = zend_lookup_class(other ? Z_STR(held) : id);
         if (!ce && !EG(exception)) {
             throwNotFound(id);
         }
-        ok = ce && build(ce, params, out);
+        ok = ce && build(ce, params, out, request);
     }
     endMaking(id);
     if (other) {
@@ -335,7 +337,17 @@ bool Container::callClosure(zval* closure, HashTable* params, zval* out) {
     return !EG(exception);
 }
 
-bool Container::build(zend_class_entry* ce, HashTable* params, zval* out) {
+bool Container::create(zend_class_entry* ce, zval* out, MakingFor* request) {
+    if (object_init_ex(out, ce) != SUCCESS) {
+        return false;
+    }
+    if (request) {
+        request->created(Z_OBJ_P(out));
+    }
+    return true;
+}
+
+bool Container::build(zend_class_entry* ce, HashTable* params, zval* out, MakingFor* request) {
     if (!isInstantiable(ce)) {
         throwNotInstantiable(ce);
         return false;
@@ -347,7 +359,7 @@ bool Container::build(zend_class_entry* ce, HashTable* params, zval* out) {
                            ZSTR_VAL(ce->name));
             return false;
         }
-        return object_init_ex(out, ce) == SUCCESS;
+        return create(ce, out, request);
     }
     const std::uint32_t given = params ? zend_hash_num_elements(params) : 0;
     const bool isVariadic = constructor->common.fn_flags & ZEND_ACC_VARIADIC;
@@ -357,7 +369,7 @@ bool Container::build(zend_class_entry* ce, HashTable* params, zval* out) {
         ZVAL_UNDEF(&arguments[i]);
     }
     const std::uint32_t all = count;
-    bool ok = collect(constructor, params, arguments, count) && object_init_ex(out, ce) == SUCCESS;
+    bool ok = collect(constructor, params, arguments, count, request) && create(ce, out, request);
     if (ok) {
         zend_call_known_function(constructor, Z_OBJ_P(out), ce, nullptr, count, arguments, nullptr);
         if (EG(exception)) {
@@ -374,8 +386,8 @@ bool Container::build(zend_class_entry* ce, HashTable* params, zval* out) {
 
 // Each parameter that was given goes to its place; the others are found. `count` becomes that of the last one
 // that has a value: behind it are defaults only.
-bool Container::collect(zend_function* constructor, HashTable* params, zval* arguments,
-                        std::uint32_t& count) {
+bool Container::collect(zend_function* constructor, HashTable* params, zval* arguments, std::uint32_t& count,
+                        MakingFor* request) {
     const std::uint32_t named = constructor->common.num_args;
     const bool isVariadic = constructor->common.fn_flags & ZEND_ACC_VARIADIC;
     if (params) {
@@ -399,7 +411,7 @@ bool Container::collect(zend_function* constructor, HashTable* params, zval* arg
         ZEND_HASH_FOREACH_END();
     }
     for (std::uint32_t i = 0; i < named; ++i) {
-        if (Z_ISUNDEF(arguments[i]) && !fillParameter(constructor, i, &arguments[i])) {
+        if (Z_ISUNDEF(arguments[i]) && !fillParameter(constructor, i, &arguments[i], request)) {
             return false;
         }
     }
@@ -409,9 +421,16 @@ bool Container::collect(zend_function* constructor, HashTable* params, zval* arg
     return true;
 }
 
-bool Container::fillParameter(zend_function* constructor, std::uint32_t index, zval* out) {
+bool Container::fillParameter(zend_function* constructor, std::uint32_t index, zval* out,
+                              MakingFor* request) {
     ParameterClasses classes;
     classes.read(constructor, index);
+    for (std::uint32_t i = 0; request && i < classes.count; ++i) {
+        if (zend_object* object = request->objectOf(classes.names[i])) {
+            ZVAL_OBJ_COPY(out, object);
+            return true;
+        }
+    }
     for (std::uint32_t i = 0; i < classes.count; ++i) {
         zend_string* key = nameKey(classes.names[i]);
         const bool known = isKnown(key);

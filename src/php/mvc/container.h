@@ -10,13 +10,26 @@ namespace aha::php {
 // lower case. Making something runs user code, so methods keep no local with a destructor meanwhile.
 class Container {
 public:
+    // What a request has for the constructor of what is made for it, and for that alone.
+    class MakingFor {
+    public:
+        virtual zend_object* objectOf(zend_string* type) = 0; // borrowed; null: none of that type
+        virtual void created(zend_object* object) = 0;        // before the constructor is called
+
+    protected:
+        ~MakingFor() = default;
+    };
+
     Container();
     void attach(zend_object* self) { self_ = self; }
     void visit(Gc& gc);
     zend_object* object() const { return self_; }
 
     // Each: `out` is owned by the caller; false: EG(exception) is set.
-    bool make(zend_string* id, HashTable* params, bool shared, zval* out);
+    bool make(zend_string* id, HashTable* params, bool shared, zval* out, MakingFor* request = nullptr);
+    bool makeFor(zend_string* id, MakingFor& request, zval* out) {
+        return make(id, nullptr, false, out, &request);
+    }
     bool get(zend_string* id, zval* out) { return make(id, nullptr, false, out); }
     bool has(zend_string* id);
 
@@ -37,12 +50,16 @@ private:
         void* fiber;
     };
 
-    bool resolve(zend_string* key, zend_string* id, HashTable* params, bool shared, zval* out);
-    bool produce(zend_string* key, zend_string* id, zval* concrete, HashTable* params, zval* out);
+    bool resolve(zend_string* key, zend_string* id, HashTable* params, bool shared, zval* out,
+                 MakingFor* request);
+    bool produce(zend_string* key, zend_string* id, zval* concrete, HashTable* params, zval* out,
+                 MakingFor* request);
     bool callClosure(zval* closure, HashTable* params, zval* out);
-    bool build(zend_class_entry* ce, HashTable* params, zval* out);
-    bool collect(zend_function* constructor, HashTable* params, zval* arguments, std::uint32_t& count);
-    bool fillParameter(zend_function* constructor, std::uint32_t index, zval* out);
+    bool build(zend_class_entry* ce, HashTable* params, zval* out, MakingFor* request);
+    bool create(zend_class_entry* ce, zval* out, MakingFor* request);
+    bool collect(zend_function* constructor, HashTable* params, zval* arguments, std::uint32_t& count,
+                 MakingFor* request);
+    bool fillParameter(zend_function* constructor, std::uint32_t index, zval* out, MakingFor* request);
     bool beginMaking(zend_string* id);
     void endMaking(zend_string* id);
     bool isKnown(zend_string* key);

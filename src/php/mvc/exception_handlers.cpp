@@ -5,6 +5,7 @@
 #include "php/mvc/dispatcher.h"
 #include "php/mvc/middleware.h"
 #include "php/mvc/middleware_part.h"
+#include "php/mvc/redirect.h"
 #include "php/register.h"
 
 #include "php_stubs/Mvc/ExceptionHandlers_arginfo.h"
@@ -13,8 +14,7 @@
 
 namespace aha::php {
 
-static zend_class_entry* redirectEntry; // written in MINIT only
-static zend_class_entry* businessEntry; // likewise
+static zend_class_entry* businessEntry; // written in MINIT only
 
 static zval* propertyOf(zend_object* exception, zend_class_entry* ce, const char* name, zval* storage) {
     return zend_read_property(ce, exception, name, strlen(name), true, storage);
@@ -32,8 +32,10 @@ public:
             return answerBusiness(request, failure) ? Prepared::Skip : Prepared::Failed;
         }
         HttpJob* job = request.job();
-        if (job && !job->isStarted() && instanceof_function(failure->ce, redirectEntry)) {
-            redirect(request, *job, failure);
+        if (job && job->redirectBy(failure)) {
+            zval empty;
+            ZVAL_EMPTY_STRING(&empty);
+            request.setResponseValue(&empty);
         } else if (job && request.bootstrap().isDebug()) {
             job->showsErrors = true;
         }
@@ -42,17 +44,6 @@ public:
     Next take(Dispatcher&, zval*) override { return Next::Go; }
 
 private:
-    static void redirect(Dispatcher& request, HttpJob& job, zend_object* failure) {
-        zval storage, empty;
-        zval* url = propertyOf(failure, redirectEntry, "url", &storage);
-        job.draft = ResponseDraft();
-        job.draft.status = httpStatusOf(failure);
-        job.draft.setField("Location", Z_TYPE_P(url) == IS_STRING ? view(Z_STR_P(url)) : std::string_view(),
-                           true);
-        ZVAL_EMPTY_STRING(&empty);
-        request.setResponseValue(&empty);
-    }
-
     // {"code", "msg", "data"}, or a page for who prefers one.
     static bool answerBusiness(Dispatcher& request, zend_object* failure) {
         HttpJob* job = request.job();
@@ -92,7 +83,7 @@ private:
 std::unique_ptr<RequestStep> makeLastHandlerStep() { return std::make_unique<LastHandlerStep>(); }
 
 void registerExceptionHandlers() {
-    redirectEntry = register_class_Aha_Mvc_RedirectException(exceptions.http);
+    exceptions.redirect = register_class_Aha_Mvc_RedirectException(exceptions.http);
     businessEntry = register_class_Aha_Mvc_BusinessException(spl_ce_RuntimeException, exceptions.marker);
     Class<ExceptionHandlers>::install(register_class_Aha_Mvc_ExceptionHandlers());
 }
@@ -104,6 +95,15 @@ static bool isUrl(zend_string* url) {
     return !text.empty() && std::none_of(text.begin(), text.end(), [](char c) {
         return static_cast<unsigned char>(c) <= 32 || c == 127;
     });
+}
+
+bool checkRedirect(zend_string* url, zend_long status) {
+    if (!isUrl(url)) {
+        zend_argument_value_error(1, "must be a URL, without blanks and control characters");
+    } else if (status != 301 && status != 302 && status != 303 && status != 307 && status != 308) {
+        zend_argument_value_error(2, "must be 301, 302, 303, 307 or 308");
+    }
+    return !EG(exception);
 }
 
 } // namespace aha::php
@@ -118,16 +118,11 @@ PHP_METHOD(Aha_Mvc_RedirectException, __construct) {
     Z_PARAM_OPTIONAL
     Z_PARAM_LONG(status)
     ZEND_PARSE_PARAMETERS_END();
-    if (!isUrl(url)) {
-        zend_argument_value_error(1, "must be a URL, without blanks and control characters");
-        RETURN_THROWS();
-    }
-    if (status != 301 && status != 302 && status != 303 && status != 307 && status != 308) {
-        zend_argument_value_error(2, "must be 301, 302, 303, 307 or 308");
+    if (!checkRedirect(url, status)) {
         RETURN_THROWS();
     }
     zend_object* self = Z_OBJ_P(ZEND_THIS);
-    zend_update_property_str(redirectEntry, self, ZEND_STRL("url"), url);
+    zend_update_property_str(exceptions.redirect, self, ZEND_STRL("url"), url);
     zend_update_property_long(zend_ce_exception, self, ZEND_STRL("code"), status);
     zend_update_property_string(zend_ce_exception, self, ZEND_STRL("message"),
                                 "The request is answered by a redirect");
@@ -136,7 +131,7 @@ PHP_METHOD(Aha_Mvc_RedirectException, __construct) {
 PHP_METHOD(Aha_Mvc_RedirectException, getUrl) {
     ZEND_PARSE_PARAMETERS_NONE();
     zval storage;
-    RETURN_COPY(propertyOf(Z_OBJ_P(ZEND_THIS), redirectEntry, "url", &storage));
+    RETURN_COPY(propertyOf(Z_OBJ_P(ZEND_THIS), exceptions.redirect, "url", &storage));
 }
 
 PHP_METHOD(Aha_Mvc_BusinessException, __construct) {

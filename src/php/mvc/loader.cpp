@@ -33,6 +33,7 @@ void shutdownMvc() {
     }
     table.applications.clear();
     table.daemons.clear();
+    forgetTemplates();
     table.loader.reset();
     table.paths = {};
     table.loads = false;

@@ -2,6 +2,7 @@
 
 #include "core/mvc/class_paths.h"
 #include "php/application.h"
+#include "php/mvc/view.h"
 
 namespace aha::php {
 
@@ -15,6 +16,7 @@ struct MvcTable {
     bool loads = false;           // the autoloader is installed
     ApplicationList applications; // Bootstrap
     ApplicationList daemons;      // Daemon
+    ViewTemplates templates; // that were compiled
 };
 
 // The one Loader object, made when there is none; borrowed.

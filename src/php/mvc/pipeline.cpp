@@ -198,12 +198,28 @@ static void report(zend_object* exception, const char* where) {
     OBJ_RELEASE(exception);
 }
 
+// What a handler throws takes the place of what it was asked about, as in a catch block: those behind it are
+// asked about that, and it is logged once, with what came before. That it was cancelled says nothing new.
+void Pipeline::failedInHandler(zend_object* exception) {
+    if (!failure_ || isCancellation(exception) || exception == failure_.get()) {
+        OBJ_RELEASE(exception);
+        return;
+    }
+    zend_object* before = failure_.release();
+    if (isCausedBy(exception, before)) {
+        OBJ_RELEASE(before);
+    } else {
+        zend_exception_set_previous(exception, before);
+    }
+    failure_.adopt(exception);
+}
+
 // What failed, wherever: its handlers are asked once, then the default answer is given. What comes after that
 // is only reported.
 void Pipeline::failed(zend_object* exception) {
     switch (stage_) {
     case Stage::Errors:
-        report(exception, "an exception handler");
+        failedInHandler(exception);
         ++index_;
         return;
     case Stage::PostDispatch: // as in the other phases, the chain ends
@@ -258,13 +274,17 @@ void Pipeline::afterResponse() {
         future->end();
         OBJ_RELEASE(object);
     }
+    const bool isOver = stepsOf(Stage::PostDispatch)->empty() && stepsOf(Stage::Terminators)->empty();
+    if (!isOver) {
+        keepContext();
+    }
     parent_.reset();
     if (Ref<Scope> scope = std::move(scope_)) {
         scope_.reset();
         scope->setOwner(nullptr);
         scope->seal();
     }
-    if (stepsOf(Stage::PostDispatch)->empty() && stepsOf(Stage::Terminators)->empty()) {
+    if (isOver) {
         finish();
         return;
     }
@@ -286,6 +306,7 @@ void Pipeline::finish() {
     hookData_.reset();
     action_.reset();
     failure_.reset();
+    context_.reset();
 }
 
 } // namespace aha::php

@@ -122,6 +122,8 @@ private:
     void answer();
     void awaitEnd();
     void failed(zend_object* exception);
+    void failedInHandler(zend_object* exception);
+    void keepContext();
     void unhandled();
     void afterResponse();
     void finish();
@@ -147,6 +149,7 @@ private:
     Current outer_; // of start(), until it returns
     ObjectRef awaited_;
     ObjectRef scopeError_;
+    Value context_; // what the request has kept by Aha\context(), for what comes after the response
     RequestFuture* future_ = nullptr; // owned as a PHP object
     std::uint32_t index_ = 0;
     mvc::HookChain hookChain_; // in the stages of filters, where it also says what index_ is

@@ -91,11 +91,11 @@ void Pipeline::awaitResult(zval* result) {
         return;
     }
     awaited_.adopt(future);
+    isTask_ = false;
     if (Future::from(future).isSettled()) {
         takeAwaited();
         return;
     }
-    isTask_ = false;
     openScope(); // its cancellation ends the wait
     state_ = State::OnFuture;
     Future::from(future).addWaiter(*this);
@@ -105,6 +105,10 @@ void Pipeline::takeAwaited() {
     zend_object* object = awaited_.release();
     Future& future = Future::from(object);
     state_ = State::Running;
+    zend_refcounted* kept = isTask_ && scope_ ? static_cast<Task&>(future).context() : nullptr;
+    if (kept && GC_TYPE(kept) == IS_OBJECT) { // what a step keeps by Aha\context() is there for the next ones
+        scope_->setContext(inheritedContext(kept));
+    }
     if (future.state() == Future::State::Rejected) {
         zend_object* exception = future.exception();
         GC_ADDREF(exception);

@@ -35,6 +35,7 @@ void Pipeline::visitRun(Gc& gc) {
     gc.add(failure_);
     gc.add(awaited_);
     gc.add(scopeError_);
+    gc.add(context_);
     if (future_) {
         gc.add(future_->object());
     }
@@ -98,12 +99,30 @@ Scope& Pipeline::openScopeWith(zend_refcounted* context) {
         }
         scope_ = Scope::open(parent_.get(), this);
         scope_->setName("a request of the Mvc");
-        context = context ? context : parent_->context();
+        if (!context) {
+            context = context_.isSet() ? Z_COUNTED_P(context_.get()) : parent_->context();
+        }
         if (context) {
             scope_->setContext(inheritedContext(context));
         }
     }
     return *scope_;
+}
+
+// Before the scope of the request goes.
+void Pipeline::keepContext() {
+    zend_refcounted* context = nullptr;
+    if (context_.isSet()) {
+        return;
+    }
+    if (scope_ || parent_) {
+        context = scope_ ? scope_->context() : parent_->context();
+    } else if (inStart_ && (outer_.task || outer_.scope)) {
+        context = outer_.task ? outer_.task->context() : outer_.scope->context();
+    }
+    if (zend_refcounted* values = inheritedContext(context)) {
+        ZVAL_ARR(context_.get(), reinterpret_cast<zend_array*>(values));
+    }
 }
 
 // From within a method or behind the door, in a frame that an exit() or a longjmp may leave.
@@ -139,6 +158,7 @@ void Pipeline::goAsync() {
         waitPassively();
     }
     if (thrown_) { // the response is up to the caller: it is not kept from ending
+        keepContext();
         if (Ref<Scope> scope = std::move(scope_)) {
             scope->setOwner(nullptr);
             scope->seal();

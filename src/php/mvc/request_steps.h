@@ -103,6 +103,9 @@ public:
     // The calls that make the response, in order; the last non-null value that a step leaves with
     // Dispatcher::setResponseValue() is the response. May load the class. Null: EG(exception) is set.
     virtual const StepList* calls() = 0;
+    // Whether what the path has brought is of the types that the function takes: text is no int, and then
+    // there is no such path. May load the class. False: EG(exception) is set.
+    virtual bool takesParams(Dispatcher&) { return true; }
     virtual void visit(Gc&) {}
 
     const TargetSteps* steps = nullptr; // of the middleware's owner, which sets it at the first request

@@ -48,8 +48,9 @@ Prepared RouteStep::accept(Dispatcher& request) {
         route.fillParams(lookup_.match, &params);
         request.setParams(&params);
     }
-    request.setTarget(*targets_[lookup_.match.route]);
-    return Prepared::Skip;
+    RequestTarget& target = *targets_[lookup_.match.route];
+    request.setTarget(target);
+    return lookup_.match.count == 0 || target.takesParams(request) ? Prepared::Skip : Prepared::Failed;
 }
 
 // The path of the convention is what suffix and rules leave of it; captures go into the query.
@@ -83,7 +84,11 @@ Prepared RouteStep::prepare(Dispatcher& request, Invocation&) {
         return Prepared::Failed;
     }
     switch (lookup_.match.outcome) {
-    case Outcome::Found: accept(request); break;
+    case Outcome::Found:
+        if (accept(request) == Prepared::Failed) {
+            return Prepared::Failed;
+        }
+        break;
     case Outcome::NotFound: break;
     case Outcome::Options:
         if (HttpJob* job = request.job()) {

@@ -1,8 +1,11 @@
 #include "php/mvc/route_target.h"
 
+#include "php/bootstrap.h"
 #include "php/error.h"
 #include "php/mvc/dispatcher.h"
+#include "php/mvc/router.h"
 
+#include <algorithm>
 #include <strings.h>
 
 namespace aha::php {
@@ -11,6 +14,46 @@ static std::string_view parameterName(zend_function* function, std::uint32_t ind
     return function->type == ZEND_USER_FUNCTION
                ? view(function->op_array.arg_info[index].name)
                : std::string_view(function->internal_function.arg_info[index].name);
+}
+
+using Number = RouteArguments::Number;
+
+static Number numberOf(const zend_type& type) {
+    if (ZEND_TYPE_IS_COMPLEX(type)) {
+        return Number::Any;
+    }
+    switch (ZEND_TYPE_PURE_MASK(type) & ~static_cast<std::uint32_t>(MAY_BE_NULL)) {
+    case MAY_BE_LONG: return Number::Int;
+    case MAY_BE_DOUBLE:
+    case MAY_BE_LONG | MAY_BE_DOUBLE: return Number::Float;
+    default: return Number::Any;
+    }
+}
+
+// As PHP converts it, but without blanks, signs of plus, and fractions that would be lost.
+static bool isNumber(zval* value, Number number) {
+    if (Z_TYPE_P(value) != IS_STRING || number == Number::Any) {
+        return true;
+    }
+    const std::string_view text = view(Z_STR_P(value));
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    if (text.empty() || (text[0] != '-' && !isDigit(text[0])) || !isDigit(text.back())) {
+        return false;
+    }
+    zend_long integer;
+    double real = 0;
+    const unsigned char type = is_numeric_string(text.data(), text.size(), &integer, &real, false);
+    return type == IS_LONG || (number == Number::Float && type == IS_DOUBLE && zend_finite(real));
+}
+
+static void throwNoNumber(Dispatcher& request, const std::string& name, const std::string& route,
+                          Number number) {
+    std::string message = "There is no action for \"" + std::string(request.routed().substr(0, 200)) + "\"";
+    if (request.bootstrap().isDebug()) {
+        message += ": the parameter \"" + name + "\" of " + route + " is to be " +
+                   (number == Number::Int ? "an int" : "a number") + ", as the function takes it";
+    }
+    throwObject(makeRouterException(message));
 }
 
 static bool hasClassName(const zend_type& type, const char* name) {
@@ -57,6 +100,7 @@ struct RouteArguments::Chooser {
         used[parameter] = true;
         out.kind = Kind::Parameter;
         out.key = route.key(parameter);
+        out.number = numberOf(function->common.arg_info[index].type);
         return true;
     }
 };
@@ -84,7 +128,25 @@ bool RouteArguments::plan(zend_function* function, RouteDeclaration& route, std:
     const bool variadic = (function->common.fn_flags & ZEND_ACC_VARIADIC) != 0;
     for (std::size_t i = 0; variadic && i < chooser.used.size(); ++i) {
         if (!chooser.used[i] && arguments_.size() < Invocation::kMaxArguments) {
-            arguments_.push_back({Argument::Kind::Parameter, route.key(i)});
+            arguments_.push_back(
+                {Argument::Kind::Parameter, route.key(i), numberOf(function->common.arg_info[count].type)});
+        }
+    }
+    checks_ = std::any_of(arguments_.begin(), arguments_.end(),
+                          [](const Argument& argument) { return argument.number != Number::Any; });
+    return true;
+}
+
+bool RouteArguments::check(Dispatcher& request, const RouteDeclaration& route) const {
+    if (!checks_ || Z_TYPE_P(request.params().get()) != IS_ARRAY) {
+        return true;
+    }
+    for (const Argument& argument : arguments_) {
+        zval* value = argument.key ? zend_hash_find(Z_ARR_P(request.params().get()), argument.key) : nullptr;
+        if (value && !isNumber(value, argument.number)) {
+            throwNoNumber(request, std::string(view(argument.key)), "the route " + route.label(),
+                          argument.number);
+            return false;
         }
     }
     return true;
@@ -173,6 +235,11 @@ static bool addByName(Dispatcher& request, zend_function& method, Invocation& ca
         if (hasClassName(method.common.arg_info[i].type, "Aha\\Mvc\\Dispatcher")) {
             call.add(request.object());
         } else if (value) {
+            const Number number = numberOf(method.common.arg_info[i].type);
+            if (!isNumber(value, number)) {
+                throwNoNumber(request, std::string(name), "the router", number);
+                return false;
+            }
             call.add(value);
         } else if (i < method.common.required_num_args) {
             throwException(exceptions.config, "The router gave no parameter $%.*s",
@@ -185,18 +252,31 @@ static bool addByName(Dispatcher& request, zend_function& method, Invocation& ca
     return true;
 }
 
+bool RouteActionTarget::plan(zend_function& method) {
+    if (planned_) {
+        return true;
+    }
+    std::string problem;
+    if (!arguments_.plan(&method, *route_, problem)) {
+        problem.insert(0, className() + " cannot serve route " + route_->label() + ": ");
+        throwObject(makeException(exceptions.config, problem));
+        return false;
+    }
+    planned_ = true;
+    return true;
+}
+
+bool RouteActionTarget::takesParams(Dispatcher& request) {
+    zend_function* method = body();
+    return method && plan(*method) && arguments_.check(request, *route_);
+}
+
 bool RouteActionTarget::addArguments(Dispatcher& request, zend_function& method, Invocation& call) {
     if (!route_) {
         return addByName(request, method, call);
     }
-    if (!planned_) {
-        std::string problem;
-        if (!arguments_.plan(&method, *route_, problem)) {
-            problem.insert(0, className() + " cannot serve route " + route_->label() + ": ");
-            throwObject(makeException(exceptions.config, problem));
-            return false;
-        }
-        planned_ = true;
+    if (!plan(method)) {
+        return false;
     }
     arguments_.add(request, call);
     return true;

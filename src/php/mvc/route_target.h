@@ -16,16 +16,21 @@ class RouteArguments {
 public:
     // False: `problem` says which parameter of the function nothing fits.
     bool plan(zend_function* function, RouteDeclaration& route, std::string& problem);
+    // False: a parameter is no number, where the function takes one: RouterException was thrown.
+    bool check(Dispatcher& request, const RouteDeclaration& route) const;
     void add(Dispatcher& request, Invocation& call) const;
+    enum class Number : std::uint8_t { Any, Int, Float }; // what the type of a parameter asks of a text
 
 private:
     struct Argument {
         enum class Kind : std::uint8_t { Dispatcher, Request, Response, Parameter };
         Kind kind;
         zend_string* key = nullptr; // of a parameter; the declaration has it
+        Number number = Number::Any;
     };
     struct Chooser;
     std::vector<Argument> arguments_;
+    bool checks_ = false;
 };
 
 // A route to a callable. One for the worker; owned by the plan.
@@ -34,6 +39,7 @@ public:
     CallableTarget(std::string name, Ref<RouteDeclaration> route);
     bool prepare(); // false: EG(exception) is set
     const StepList* calls() override { return &calls_; }
+    bool takesParams(Dispatcher& request) override { return arguments_.check(request, *route_); }
     void visit(Gc& gc) override { call_.callable.visit(gc); }
 
 private:
@@ -56,11 +62,15 @@ public:
     RouteActionTarget(std::string name, std::string className, std::string method,
                       Ref<RouteDeclaration> route);
 
+    bool takesParams(Dispatcher& request) override;
+
 protected:
     bool addArguments(Dispatcher& request, zend_function& method, Invocation& call) override;
     bool takesAnyClass() const override { return true; }
 
 private:
+    bool plan(zend_function& method);
+
     Ref<RouteDeclaration> route_; // null: of a router of the user's own
     RouteArguments arguments_;
     bool planned_ = false;

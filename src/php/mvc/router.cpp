@@ -7,7 +7,6 @@
 #include "php_stubs/Mvc/Router_arginfo.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace aha::php {
 
@@ -20,45 +19,6 @@ constexpr zend_long kRouterException = 100001; // AHA_ROUTER_EXCEPTION
 
 zend_object* makeRouterException(std::string_view message) {
     return makeException(exceptions.router, message, nullptr, kRouterException);
-}
-
-static std::vector<std::string> actionPaths(const std::string& folder) {
-    std::vector<std::string> paths;
-    std::error_code failed;
-    std::filesystem::recursive_directory_iterator it(
-        folder, std::filesystem::directory_options::follow_directory_symlink, failed);
-    for (const std::filesystem::recursive_directory_iterator end; !failed && it != end;
-         it.increment(failed)) {
-        if (it.depth() >= static_cast<int>(mvc::ActionTable::kMaxParts)) {
-            it.disable_recursion_pending();
-        }
-        std::string path = it->path().string().substr(folder.size() + 1);
-        constexpr std::string_view kExtension = ".php";
-        if (path.size() > kExtension.size() &&
-            path.compare(path.size() - kExtension.size(), kExtension.size(), kExtension) == 0) {
-            paths.push_back(path.substr(0, path.size() - kExtension.size()));
-        }
-    }
-    std::sort(paths.begin(), paths.end()); // whatever the file system's order is
-    return paths;
-}
-
-void Convention::scan(const std::string& folder) {
-    table_ = {};
-    actions_.clear();
-    for (const std::string& path : actionPaths(folder)) {
-        if (!table_.add(path)) {
-            continue;
-        }
-        std::unique_ptr<ActionTarget>& target = targets_[path];
-        if (!target) {
-            std::string name = app_ + "\\Actions\\" + path;
-            std::replace(name.begin(), name.end(), '/', '\\');
-            target = std::make_unique<ActionTarget>(path, std::move(name));
-        }
-        actions_.push_back(target.get());
-    }
-    table_.finish();
 }
 
 static std::string refusal(mvc::ActionTable::Outcome outcome, std::string_view uri) {
@@ -109,6 +69,7 @@ static bool routeByConvention(RouterObject& router) {
         return false;
     }
     zval name;
+    router.method = target->method().empty() ? "execute" : target->method();
     ZVAL_STR(&name, zend_strpprintf(0, "\\%s", target->className().c_str()));
     router.action.copyFrom(&name);
     zval_ptr_dtor(&name);
@@ -207,7 +168,11 @@ PHP_METHOD(Aha_Mvc_Router, getAction) {
 
 PHP_METHOD(Aha_Mvc_Router, getMethod) {
     ZEND_PARSE_PARAMETERS_NONE();
-    RETURN_STRING("execute");
+    RouterObject* router = routerOf(ZEND_THIS);
+    if (!router) {
+        RETURN_THROWS();
+    }
+    RETURN_STRINGL(router->method.data(), router->method.size());
 }
 
 PHP_METHOD(Aha_Mvc_Router, loadActionPaths) {
@@ -220,7 +185,7 @@ PHP_METHOD(Aha_Mvc_Router, loadActionPaths) {
     if (!convention) {
         RETURN_THROWS();
     }
-    convention->scan(bootstrap->actionsPath());
+    convention->scan(*bootstrap);
 }
 
 PHP_METHOD(Aha_Mvc_Router, validate) {

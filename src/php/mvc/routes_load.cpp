@@ -221,6 +221,11 @@ bool Routes::loadAttributes(Convention& convention) {
             return false;
         }
     }
+    for (zend_class_entry* controller : convention.controllers()) {
+        if (declareAttributes(controller, "") < 0) {
+            return false;
+        }
+    }
     return true;
 }
 

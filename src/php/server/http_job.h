@@ -82,6 +82,8 @@ public:
     bool isStarted() const { return begun_ || ended_; }
     bool isAborted() const { return exchange_->isAborted(); }
     void fail(zend_object* exception); // takes the reference; answers and logs
+    // Makes the head of the response that of a RedirectException. False: it is none, or the head is sent.
+    bool redirectBy(zend_object* exception);
     void refuse(int status, std::string_view detail);
 
     void setWatcher(HttpJobWatcher* watcher) { watcher_ = watcher; } // one at a time

@@ -186,7 +186,24 @@ void HttpJob::refuse(int status, std::string_view detail) {
     refuseWith(status, [status, detail](bool json) { return http::errorPage(status, detail, json); });
 }
 
+bool HttpJob::redirectBy(zend_object* exception) {
+    if (isStarted() || !instanceof_function(exception->ce, exceptions.redirect)) {
+        return false;
+    }
+    zval storage;
+    zval* url = zend_read_property(exceptions.redirect, exception, ZEND_STRL("url"), true, &storage);
+    draft = ResponseDraft();
+    draft.status = httpStatusOf(exception);
+    draft.setField("Location", Z_TYPE_P(url) == IS_STRING ? view(Z_STR_P(url)) : std::string_view(), true);
+    return true;
+}
+
 void HttpJob::fail(zend_object* exception) {
+    if (redirectBy(exception)) {
+        finishEmpty();
+        OBJ_RELEASE(exception);
+        return;
+    }
     int status = statusOf(exception);
     bool told = instanceof_function(exception->ce, exceptions.http) || isClientsFault(exception);
     bool expected = isCancellation(exception) ? isAborted() || isStopping_

@@ -1,0 +1,82 @@
+--TEST--
+Controllers: paths by convention, hooks, helpers, the request's objects, what the container gives, declared routes
+--EXTENSIONS--
+aha
+--FILE--
+<?php
+require __DIR__ . '/app.inc';
+$server = mvcServer([
+    'Models/Stock' => '<?php namespace App\Models; class Stock { public function left() { return yield \Aha\sleep(0.001)->then(fn () => 7); } }',
+    'Controller/IndexController' => '<?php namespace App\Controller; class IndexController extends \Aha\Mvc\Controller {
+        public function index() { return "start page"; }
+        public function about() { return $this->output("about", 201, "text/plain"); }
+    }',
+    'Controller/Shop/IndexController' => '<?php namespace App\Controller\Shop; class IndexController extends \Aha\Mvc\Controller { public function index() { return "shop"; } }',
+    'Controller/Shop/BaseController' => '<?php namespace App\Controller\Shop; abstract class BaseController extends \Aha\Mvc\Controller {
+        protected array $said = [];
+        protected function before() { $this->said[] = "before"; if (isset($this->request->get["stop"])) { return $this->r(10001, "stopped"); } }
+        protected function after() { $this->said[] = "after"; echo implode(" ", $this->said), "\n"; }
+        public function inherited() { return "inherited by " . static::class; }
+    }',
+    'Controller/Shop/CartController' => '<?php namespace App\Controller\Shop;
+        use Aha\Mvc\{Dispatcher, Route}; use Aha\Server\{Request, Response};
+        class CartController extends BaseController {
+            private static int $made = 0;
+            public function __construct(private \App\Models\Stock $stock, Dispatcher $d, ?Request $q, private \Aha\Mvc\Config $settings, ?Response $s = null, private string $word = "default") {
+                self::$made++;
+                $this->said[] = $this->dispatcher === $d && $this->request === $q && $this->response === $s ? "made" : "other objects";
+            }
+            public function index() { return ["made" => self::$made, "word" => $this->word]; }
+            public function add() { return $this->r(0, "ok", ["left" => yield $this->stock->left()]); }
+            public function list() { return $this->json(["a/b" => "ä"], 202); }
+            public function scalar() { return $this->json("text"); }
+            public function typed() { $this->response->header("Content-Type", "application/problem+json"); return $this->json([1]); }
+            public function go() { return $this->redirect("/shop?a=1", 303); }
+            public function away() { return $this->redirect("/a b"); }
+            public function odd() { return $this->redirect("/", 304); }
+            public function bad() { return $this->json(NAN); }
+            public function status() { return $this->output("x", 99); }
+            public function late() { yield $this->response->write("part"); return $this->redirect("/"); }
+            public function callback() { \Aha\Timer::after(1, fn () => $this->response->end("by a callback")); }
+            public function nothing() {}
+            public function settings() { return [$this->config("shop.name"), $this->config("shop", "name"), $this->config("none.x", 5), $this->settings->get("shop.name")]; }
+            public function fails() { throw new \LogicException("in the controller"); }
+            public function later() { yield \Aha\sleep(0.001); throw new \Aha\HttpException(409, "later"); }
+            public function future() { return \Aha\go(fn () => "of a future"); }
+            public function needs(int $id) { return "never by convention"; }
+            protected function hidden() { return "hidden"; }
+            private function secret() { return "secret"; }
+            public static function fixed() { return "fixed"; }
+            public function _under() { return "under"; }
+            #[Route("GET", "/cart/{id:int}", name: "cart")] public function show(int $id, Request $request) { return "cart $id of " . $request->path . ", made " . count(array_keys($this->said, "made")); }
+        }',
+    'Controller/Deep/Er/Still/PageController' => '<?php namespace App\Controller\Deep\Er\Still; class PageController extends \Aha\Mvc\Controller { public function index() { return "deep index"; } public function show() { return "deep"; } }',
+    'Controller/Plain/NoneController' => '<?php namespace App\Controller\Plain; class NoneController { public function index() { return "no controller"; } }',
+    'Controller/Plain/Helper' => '<?php throw new LogicException("is not loaded");',
+    'Actions/Shop/Cart/Taken' => 'return "the action";',
+    'Actions/Shop/Index' => 'return "shop by an action";',
+    'Config/Shop' => 'return ["name" => "tea"];',
+    'Config/Middleware' => 'return ["group" => ["all" => [fn ($request, $context) => $request->path === "/shop/cart/list" && isset($request->get["deny"]) ? "denied" : null]], "match" => ["/shop/**" => "all"]];',
+], '', '', 'fn ($req, $res) => Aha\Bootstrap::getInstance()->http($req, $res)');
+foreach (['/', '/index', '/about', '/index/about', '/shop', '/shop/index/index', '/shop/cart', '/shop/cart', '/shop/cart/add', '/shop/cart/list', '/shop/cart/list?deny', '/shop/cart/scalar', '/shop/cart/typed', '/shop/cart/go',
+    '/shop/cart/away', '/shop/cart/odd', '/shop/cart/bad', '/shop/cart/status', '/shop/cart/late', '/shop/cart/callback', '/shop/cart/nothing', '/shop/cart/settings', '/shop/cart/fails', '/shop/cart/later', '/shop/cart/future',
+    '/shop/cart/inherited', '/shop/cart/taken', '/shop/cart/index?stop', '/cart/12', '/deep/er/still/page/show', '/deep/er/still/page', '/deep/er/still',
+    '/shop/cart/needs', '/shop/cart/hidden', '/shop/cart/secret', '/shop/cart/fixed', '/shop/cart/_under', '/shop/cart/before', '/shop/cart/after', '/shop/cart/json', '/shop/cart/render', '/shop/cart/__construct',
+    '/shop/base/inherited', '/plain/none', '/plain/helper', '/shop/cartcontroller/add'] as $path) {
+    $answer = $server->get($path, ['Accept: application/json']);
+    $type = $answer->header('content-type');
+    echo str_pad($path, 24), rtrim((string) $answer), $type === 'text/html; charset=utf-8' ? '' : " [$type]", $answer->header('location') === '-' ? '' : ' -> ' . $answer->header('location'), "\n";
+    echo preg_replace('/^/m', '    ', trim(preg_replace('/ in \S+:\d+$/m', '', errors($server)))) ?: '', "\n";
+}
+$ids = [];
+for ($i = 0; $i < 20; $i++) {
+    $clients[] = $client = $server->connect();
+    $client->send(request('/shop/cart/add'));
+}
+foreach ($clients as $client) {
+    $ids[] = $client->answer()->body;
+}
+echo count($ids), ' ', implode(array_unique($ids)), "\n";
+var_dump($server->stop());
+?>
+--EXPECT--
