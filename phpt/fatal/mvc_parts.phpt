@@ -75,10 +75,10 @@ terminator: exit later: 200 victim | then 200 other | unhandled error in a reque
 terminator: compile: 200 victim | then ended | fatal error in request
 terminator: fatal: 200 victim | then ended | fatal error in request
 terminator: fatal later: 200 victim | then ended | fatal error in request
-handler: throw: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in an exception handler: DomainException: + unhandled error in request GET /victim: LogicException:
-handler: throw later: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in an exception handler: DomainException: + unhandled error in request GET /victim: LogicException:
+handler: throw: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: DomainException:
+handler: throw later: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: DomainException:
 handler: exit: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: Aha\ExitException: + exit() was called
-handler: exit later: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in an exception handler: Aha\ExitException: + exit() was called + unhandled error in request GET /victim: LogicException:
+handler: exit later: 500 page: 500 Internal Server Error: | then 200 other | unhandled error in request GET /victim: Aha\ExitException: + exit() was called
 handler: compile: 500 page: 500 Internal Server Error: | then ended | fatal error in request
 handler: fatal: 500 page: 500 Internal Server Error: | then ended | fatal error in request
 handler: fatal later: 500 page: 500 Internal Server Error: | then ended | fatal error in request

@@ -159,5 +159,11 @@ application/json
 200 {
     "a": "\u00e9\/"
 }
-200
+500
 int(0)
+aha: unhandled error in request GET /json/bad: JsonException: Inf and NaN cannot be JSON encoded in server.php:65
+#0 [internal function]: json_encode(NAN, 4194624)
+#1 server.php(65): Aha\Server\Response->json(NAN)
+#2 [internal function]: {closure}(Object(Aha\Server\Request), Object(Aha\Server\Response))
+#3 server.php(67): Aha\Network\Server->start()
+#4 {main}

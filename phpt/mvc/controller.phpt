@@ -15,7 +15,7 @@ $server = mvcServer([
     'Controller/Shop/BaseController' => '<?php namespace App\Controller\Shop; abstract class BaseController extends \Aha\Mvc\Controller {
         protected array $said = [];
         protected function before() { $this->said[] = "before"; if (isset($this->request->get["stop"])) { return $this->r(10001, "stopped"); } }
-        protected function after() { $this->said[] = "after"; echo implode(" ", $this->said), "\n"; }
+        protected function after() { $this->said[] = "after"; echo "hooks! ", implode(" ", $this->said), "\n"; }
         public function inherited() { return "inherited by " . static::class; }
     }',
     'Controller/Shop/CartController' => '<?php namespace App\Controller\Shop;
@@ -65,8 +65,9 @@ foreach (['/', '/index', '/about', '/index/about', '/shop', '/shop/index/index',
     '/shop/base/inherited', '/plain/none', '/plain/helper', '/shop/cartcontroller/add'] as $path) {
     $answer = $server->get($path, ['Accept: application/json']);
     $type = $answer->header('content-type');
-    echo str_pad($path, 24), rtrim((string) $answer), $type === 'text/html; charset=utf-8' ? '' : " [$type]", $answer->header('location') === '-' ? '' : ' -> ' . $answer->header('location'), "\n";
-    echo preg_replace('/^/m', '    ', trim(preg_replace('/ in \S+:\d+$/m', '', errors($server)))) ?: '', "\n";
+    echo str_pad($path, 27), rtrim((string) $answer), $type === 'text/html; charset=utf-8' ? '' : " [$type]", $answer->header('location') === '-' ? '' : ' -> ' . $answer->header('location'), "\n";
+    $log = trim(preg_replace('/ in \S+:\d+$/m', '', errors($server)));
+    echo $log === '' ? '' : preg_replace('/^/m', '    ', $log) . "\n";
 }
 $ids = [];
 for ($i = 0; $i < 20; $i++) {
@@ -80,3 +81,70 @@ echo count($ids), ' ', implode(array_unique($ids)), "\n";
 var_dump($server->stop());
 ?>
 --EXPECT--
+/                          200 start page
+/index                     200 start page
+/about                     404 {"error":{"status":404,"message":"There is no action for \"/about\""}} [application/json]
+/index/about               201 about [text/plain]
+/shop                      200 shop by an action
+/shop/index/index          200 shop
+/shop/cart                 200 {"made":1,"word":"default"} [application/json]
+    hooks! made before after
+/shop/cart                 200 {"made":2,"word":"default"} [application/json]
+    hooks! made before after
+/shop/cart/add             200 {"code":0,"msg":"ok","data":{"left":7}} [application/json]
+    hooks! made before after
+/shop/cart/list            202 {"a/b":"ä"} [application/json]
+    hooks! made before after
+/shop/cart/list?deny       200 denied
+/shop/cart/scalar          200 "text" [application/json]
+    hooks! made before after
+/shop/cart/typed           200 [1] [application/problem+json]
+    hooks! made before after
+/shop/cart/go              303 [-] -> /shop?a=1
+    hooks! made before after
+/shop/cart/away            500 {"error":{"status":500,"message":"Internal Server Error"}} [application/json]
+    aha: unhandled error in request GET /shop/cart/away: ValueError: Aha\Mvc\Controller::redirect(): Argument #1 ($url) must be a URL, without blanks and control characters
+/shop/cart/odd             500 {"error":{"status":500,"message":"Internal Server Error"}} [application/json]
+    aha: unhandled error in request GET /shop/cart/odd: ValueError: Aha\Mvc\Controller::redirect(): Argument #2 ($status) must be 301, 302, 303, 307 or 308
+/shop/cart/bad             500 {"error":{"status":500,"message":"Internal Server Error"}} [application/json]
+    aha: unhandled error in request GET /shop/cart/bad: JsonException: Inf and NaN cannot be JSON encoded
+/shop/cart/status          500 {"error":{"status":500,"message":"Internal Server Error"}} [application/json]
+    aha: unhandled error in request GET /shop/cart/status: ValueError: Aha\Mvc\Controller::output(): Argument #2 ($status) must be between 200 and 599
+/shop/cart/late            200 part [cut in the body]
+    aha: unhandled error in request GET /shop/cart/late: Aha\StateException: The head of the response was sent already
+/shop/cart/callback        200 by a callback
+    hooks! made before after
+/shop/cart/nothing         200 [-]
+    hooks! made before after
+/shop/cart/settings        200 ["tea","tea",5,"tea"] [application/json]
+    hooks! made before after
+/shop/cart/fails           500 {"error":{"status":500,"message":"Internal Server Error"}} [application/json]
+    aha: unhandled error in request GET /shop/cart/fails: LogicException: in the controller
+/shop/cart/later           409 {"error":{"status":409,"message":"later"}} [application/json]
+/shop/cart/future          200 of a future
+    hooks! made before after
+/shop/cart/inherited       200 inherited by App\Controller\Shop\CartController
+    hooks! made before after
+/shop/cart/taken           200 the action
+/shop/cart/index?stop      200 {"code":10001,"msg":"stopped","data":null} [application/json]
+/cart/12                   200 cart 12 of /cart/12, made 1
+    hooks! made before after
+/deep/er/still/page/show   200 deep
+/deep/er/still/page        200 deep index
+/deep/er/still             404 {"error":{"status":404,"message":"There is no action for \"/deep/er/still\""}} [application/json]
+/shop/cart/needs           404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/needs\""}} [application/json]
+/shop/cart/hidden          404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/hidden\""}} [application/json]
+/shop/cart/secret          404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/secret\""}} [application/json]
+/shop/cart/fixed           404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/fixed\""}} [application/json]
+/shop/cart/_under          404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/_under\""}} [application/json]
+/shop/cart/before          404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/before\""}} [application/json]
+/shop/cart/after           404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/after\""}} [application/json]
+/shop/cart/json            404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/json\""}} [application/json]
+/shop/cart/render          404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/render\""}} [application/json]
+/shop/cart/__construct     404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/__construct\""}} [application/json]
+/shop/base/inherited       404 {"error":{"status":404,"message":"There is no action for \"/shop/base/inherited\""}} [application/json]
+/plain/none                404 {"error":{"status":404,"message":"There is no action for \"/plain/none\""}} [application/json]
+/plain/helper              404 {"error":{"status":404,"message":"There is no action for \"/plain/helper\""}} [application/json]
+/shop/cartcontroller/add   404 {"error":{"status":404,"message":"There is no action for \"/shop/cartcontroller/add\""}} [application/json]
+20 {"code":0,"msg":"ok","data":{"left":7}}
+int(0)

@@ -64,7 +64,6 @@ foreach (['page/title', 'page/none', '../Secret', 'page/../../Secret', '/etc/pas
     echo substr(json_encode($name), 0, 40), ': ', $answer->status, ' ', preg_replace('/a{100,}/', 'a…', $line[1] ?? $answer->body), "\n";
 }
 echo "-- read once, in debug mode each time\n";
-preg_match('~/\S+/App/View~', file_get_contents("$server->folder/server.php"), $m);
 echo $server->stop(), "\n";
 foreach (['' => '', 'debug' => '$app->setDebug(true);'] as $mode => $setup) {
     $folder = application(['Controller/PageController' => '<?php namespace App\Controller; class PageController extends \Aha\Mvc\Controller { public function index() { return $this->render("x"); } public function again() { $this->dispatcher->getBootstrap()->run(); return $this->render("x"); } }', 'View/x' => '<?php ?>one']);
@@ -77,3 +76,47 @@ foreach (['' => '', 'debug' => '$app->setDebug(true);'] as $mode => $setup) {
 }
 ?>
 --EXPECT--
+/page: 200 <h1>of this rendering</h1><li>1</li><li>2</li><p title="&lt;Ada &amp; &quot;Bob&quot;&gt;">private of the controller own method</p>title=TApp\Controller\PageController|title=T
+/page/show: 200 title=shown
+/page/fails: 500 {"error":{"status":500,"message":"Internal Server Error"}}
+    aha: unhandled error in request GET /page/fails: DomainException: in the template in App/View/page/fails.php:3
+/page/parse: 500 {"error":{"status":500,"message":"Internal Server Error"}}
+    aha: unhandled error in request GET /page/parse: ParseError: Unclosed '(' in App/View/page/parse.php:3
+/page/warns: 200 before  after
+    PHP Warning:  Undefined variable $nothing in App/View/page/warns.php on line 2
+    Warning: Undefined variable $nothing in App/View/page/warns.php on line 2
+/page/exits: 500 {"error":{"status":500,"message":"Internal Server Error"}}
+    aha: unhandled error in request GET /page/exits: Aha\ExitException: exit() was called in a request handler in server.php:8
+/page/buffers: 200 abc
+/page/twice: 200 fxnew fxnew
+/page/waits: 500 {"error":{"status":500,"message":"Internal Server Error"}}
+    aha: unhandled error in request GET /page/waits: FiberError: Cannot switch fibers in current execution context in App/View/page/waits.php:1
+/page/scripts: 200 <script>const page = {"user":{"name":"\u003C\/script\u003E\u003Cscript\u003Ealert(1)\u0026\u0027\u0022\u2028"},"n":1};</script>
+/page/names: 200 ["this: Aha\\Mvc\\Controller::assign(): Argument #1 ($name) must be the name of a variable",": Aha\\Mvc\\Controller::assign(): Argument #1 ($name) must be the name of a variable","1a: Aha\\Mvc\\Controller::assign(): Argument #1 ($name) must be the name of a variable","a-b: Aha\\Mvc\\Controller::assign(): Argument #1 ($name) must be the name of a variable","ok: ok","ä: ok","Aha\\Mvc\\Controller::render(): Argument #2 ($variables) must have names of variables as its keys, \"this\" is none","Aha\\Mvc\\Controller::assign(): Argument #1 ($name) must have names of variables as its keys, \"a number\" is none"]
+/page/escape: 200 ["","1","1.5","1","&lt;a href=&apos;x&apos;&gt;","bad �","Exception: x &lt;b&gt;","Aha\\Mvc\\Controller::e(): Argument #1 ($value) must be of type Stringable|string|int|float|bool|null, array given","Aha\\Mvc\\Controller::e(): Argument #1 ($value) must be of type Stringable|string|int|float|bool|null, App\\Controller\\PageController given"]
+/page/nested: 500 {"error":{"status":500,"message":"Internal Server Error"}}
+    aha: unhandled error in request GET /page/nested: Aha\ConfigException: There is no template "page/none": the file would be App/View/page/none.php in App/View/page/outer.php:1
+/page/destructor: 500 {"error":{"status":500,"message":"Internal Server Error"}}
+    aha: unhandled error in request GET /page/destructor: LogicException: of a destructor in App/View/page/destructor.php:1
+/page/reference: 200 a is 1, 2
+/page/timeout: 504 {"error":{"status":504,"message":"Gateway Timeout"}}
+    aha: unhandled error in request GET /page/timeout: Aha\DeadlineException: The deadline was exceeded by code that does not wait in App/View/page/endless.php:1
+-- names
+"page\/title": 200 title=
+"page\/none": 500 Aha\ConfigException: There is no template "page/none": the file would be App/View/page/none.php
+"..\/Secret": 500 ValueError: Aha\Mvc\Controller::render(): Argument #1 ($template) must be the name of a template: letters, digits, "_", "-" and "." between slashes, not more than 255 bytes
+"page\/..\/..\/Secret": 500 ValueError: Aha\Mvc\Controller::render(): Argument #1 ($template) must be the name of a template: letters, digits, "_", "-" and "." between slashes, not more than 255 bytes
+"\/etc\/passwd": 500 ValueError: Aha\Mvc\Controller::render(): Argument #1 ($template) must be the name of a template: letters, digits, "_", "-" and "." between slashes, not more than 255 bytes
+"page\/.hidden": 500 ValueError: Aha\Mvc\Controller::render(): Argument #1 ($template) must be the name of a template: letters, digits, "_", "-" and "." between slashes, not more than 255 bytes
+"page\/\/title": 500 ValueError: Aha\Mvc\Controller::render(): Argument #1 ($template) must be the name of a template: letters, digits, "_", "-" and "." between slashes, not more than 255 bytes
+"page\/title.php": 500 Aha\ConfigException: There is no template "page/title.php": the file would be App/View/page/title.php.php
+"page": 500 Aha\ConfigException: There is no template "page": the file would be App/View/page.php
+"page\/title\u0000x": 500 ValueError: Aha\Mvc\Controller::render(): Argument #1 ($template) must be the name of a template: letters, digits, "_", "-" and "." between slashes, not more than 255 bytes
+"php:\/\/filter\/resource=x": 500 ValueError: Aha\Mvc\Controller::render(): Argument #1 ($template) must be the name of a template: letters, digits, "_", "-" and "." between slashes, not more than 255 bytes
+"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 500 Aha\ConfigException: There is no template "a…": the file would be App/View/a….php
+"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 500 ValueError: Aha\Mvc\Controller::render(): Argument #1 ($template) must be the name of a template: letters, digits, "_", "-" and "." between slashes, not more than 255 bytes
+"": 500 ValueError: Aha\Mvc\Controller::render(): Argument #1 ($template) must be the name of a template: letters, digits, "_", "-" and "." between slashes, not more than 255 bytes
+-- read once, in debug mode each time
+0
+ one one two
+debug one two two

@@ -74,8 +74,7 @@ foreach (['' => '', 'debug' => 'debug'] as $name => $mode) {
 /api/nosuch   404 answered Aha\Mvc\RouterException: There is no action for "/api/nosuch"
     asked Aha\Mvc\RouterException
 /broken/fails 500 {"error":{"status":500,"message":"Internal Server Error"}}
-    aha: unhandled error in an exception handler: DomainException: broken handler
-    aha: unhandled error in request GET /broken/fails: LogicException: first
+    aha: unhandled error in request GET /broken/fails: DomainException: broken handler
 /mine         500 {"mine":"mine"}
     asked App\Mine
     aha: unhandled error in request GET /mine: App\Mine: mine
@@ -114,9 +113,8 @@ page:
     asked Aha\HttpException
 /api/nosuch   404 answered Aha\Mvc\RouterException: There is no action for "/api/nosuch"
     asked Aha\Mvc\RouterException
-/broken/fails 500 {"error":{"status":500,"message":"LogicException: first in App/Actions/Broken/Fails.php:7","trace":"…"}}
-    aha: unhandled error in an exception handler: DomainException: broken handler
-    aha: unhandled error in request GET /broken/fails: LogicException: first
+/broken/fails 500 {"error":{"status":500,"message":"DomainException: broken handler in App/Handlers.php:16","trace":"…"}}
+    aha: unhandled error in request GET /broken/fails: DomainException: broken handler
 /mine         500 {"mine":"mine"}
     asked App\Mine
     aha: unhandled error in request GET /mine: App\Mine: mine

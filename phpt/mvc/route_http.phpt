@@ -88,7 +88,7 @@ echo "\n", errors($server);
 /bad/%zz: 400 page: 400 Bad Request: malformed percent escape in the path
 /closure/7/a/: 200 {"id":7,"name":"a"}
 /missing: 500 page: 500 Internal Server Error: 
-/type/abc: 500 page: 500 Internal Server Error: 
+/type/abc: 404 page: 404 Not Found: There is no action for &quot;/type/abc&quot;
 HEAD /closure/7/x: 200 
 OPTIONS /save: 204  [allow: OPTIONS, POST, PUT]
 GET /save: 405 page: 405 Method Not Allowed: The method is not allowed here [allow: OPTIONS, POST, PUT]
@@ -103,4 +103,3 @@ OPTIONS /nowhere: 404 page: 404 Not Found: There is no action for &quot;/nowhere
 generator 0 {"id":0,"name":"x"} generator 1 {"id":1,"name":"x"} generator 2 {"id":2,"name":"x"} 
 
 aha: unhandled error in request GET /missing: Aha\StateException: The handler of /missing is class Nobody, which does not exist in server.php:3
-aha: unhandled error in request GET /type/abc: TypeError: {closure}(): Argument #1 ($id) must be of type int, string given in server.php:30

@@ -66,7 +66,10 @@ zend_string* encodeJson(zval* value, int flags) {
     smart_str text = {};
     int plain = flags & ~static_cast<int>(PHP_JSON_THROW_ON_ERROR);
     zend_result encoded = php_json_encode_ex(&text, value, plain, PHP_JSON_PARSER_DEFAULT_DEPTH);
-    if (EXPECTED(encoded == SUCCESS && !EG(exception))) {
+    // Numbers that JSON does not have are no failure to the encoder.
+    const bool isWhole =
+        JSON_G(error_code) == PHP_JSON_ERROR_NONE || (flags & PHP_JSON_PARTIAL_OUTPUT_ON_ERROR);
+    if (EXPECTED(encoded == SUCCESS && isWhole && !EG(exception))) {
         smart_str_0(&text);
         return smart_str_extract(&text);
     }

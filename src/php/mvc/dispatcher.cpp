@@ -178,14 +178,22 @@ bool Dispatcher::send(zend_string* text) {
     return EG(exception) == nullptr;
 }
 
-// "[status] 404 message", as applications of Aha 1.x send it.
-void Dispatcher::replyError(zend_object* exception) {
-    int status = instanceof_function(exception->ce, exceptions.http) ? httpStatusOf(exception) : 500;
-    if (status >= 500 && !isCancellation(exception)) {
+static int commandStatusOf(zend_object* exception) {
+    return instanceof_function(exception->ce, exceptions.http) ? httpStatusOf(exception) : 500;
+}
+
+void Dispatcher::reportCommand(zend_object* exception) {
+    if (commandStatusOf(exception) >= 500 && !isCancellation(exception)) {
         reportUnhandled(exception, isOpen() && protocol_ == RequestProtocol::Udp
                                        ? "a UDP request of the Mvc"
                                        : "a TCP request of the Mvc");
     }
+}
+
+// "[status] 404 message", as applications of Aha 1.x send it.
+void Dispatcher::replyError(zend_object* exception) {
+    const int status = commandStatusOf(exception);
+    reportCommand(exception);
     bool shown = status < 500 || bootstrap().isDebug() || instanceof_function(exception->ce, exceptions.http);
     zend_string* message = shown ? messageOf(exception) : nullptr;
     zend_string* text =

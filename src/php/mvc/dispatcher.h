@@ -64,6 +64,7 @@ public:
     void setRequest(zval* request) { request_.copyFrom(request); }
     void setResponse(zval* response);
     void setPackage(zend_string* data);
+    void reportCommand(zend_object* exception); // of a command: logs it, if it is no refusal
     void refuse(zend_object* exception) { replyError(exception); } // what cannot even be routed
 
     Value server; // of TCP and UDP: whom to send by

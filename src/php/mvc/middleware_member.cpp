@@ -120,8 +120,11 @@ public:
             return Next::Go;
         }
         HttpJob* job = request.job();
-        if (job && job->draft.status >= 500 && request.failure()) {
-            reportUnhandled(request.failure(), job->describe());
+        zend_object* failure = request.failure();
+        if (job && job->draft.status >= 500 && failure) {
+            reportUnhandled(failure, job->describe());
+        } else if (!job && failure) {
+            request.reportCommand(failure);
         }
         request.setResponseValue(value);
         return Next::Respond;

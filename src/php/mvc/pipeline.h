@@ -124,6 +124,8 @@ private:
     void failed(zend_object* exception);
     void failedInHandler(zend_object* exception);
     void keepContext();
+    bool isExitOfCommand();
+    void containExit();
     void unhandled();
     void afterResponse();
     void finish();

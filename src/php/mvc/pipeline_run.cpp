@@ -125,6 +125,19 @@ void Pipeline::keepContext() {
     }
 }
 
+// Of an HTTP request the job answers; of a command nobody would but us.
+bool Pipeline::isExitOfCommand() {
+    return inStart_ && !job() && zend_is_unwind_exit(EG(exception)) && !isOutOfMemory();
+}
+
+void Pipeline::containExit() {
+    Runtime& runtime = Runtime::get();
+    zend_clear_exception();
+    runtime.exitStatus = EG(exit_status);
+    EG(exit_status) = 0;
+    failed(makeException(exceptions.exit, "exit() was called in a request", nullptr, runtime.exitStatus));
+}
+
 // From within a method or behind the door, in a frame that an exit() or a longjmp may leave.
 void Pipeline::drive() {
     Runtime& runtime = Runtime::get();
@@ -132,10 +145,13 @@ void Pipeline::drive() {
     driving_ = true;
     while (state_ == State::Running) {
         if (UNEXPECTED(EG(exception))) {
-            if (endsProcess(EG(exception))) { // whoever has called us makes an error of it
+            if (isExitOfCommand()) {
+                containExit();
+            } else if (endsProcess(EG(exception))) { // whoever has called us makes an error of it
                 break;
+            } else {
+                failed(takeException());
             }
-            failed(takeException());
         } else if (UNEXPECTED(scopeError_)) {
             failed(scopeError_.release());
         } else {
