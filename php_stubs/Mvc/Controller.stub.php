@@ -41,7 +41,7 @@ abstract class Controller
     protected function after() {}
 
     /** The configuration of the application, as Config::get() reads it. */
-    protected function config(string $section, mixed $key = null, mixed $default = null): mixed {}
+    protected function getConfig(string $section, mixed $key = null, mixed $default = null): mixed {}
 
     /**
      * @param int|null $status null leaves what the response has; of no meaning for commands, as the type
@@ -58,7 +58,7 @@ abstract class Controller
      * @return string $data as JSON, to be returned as the response; its Content-Type is set, unless the response has one
      * @throws \JsonException
      */
-    protected function json(mixed $data, ?int $status = null, int $flags = JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE): string {}
+    protected function toJson(mixed $data, ?int $status = null, int $flags = JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE): string {}
 
     /**
      * @param int $code 0: all is well
@@ -109,11 +109,11 @@ abstract class Controller
      *
      * @throws \JsonException
      */
-    protected function js(mixed $value): string {}
+    protected function toJs(mixed $value): string {}
 
     /** Keeps something for the scripts of the page: see getJsVars(). */
     protected function setJsVar(string $name, mixed $value): static {}
 
-    /** @return array what setJsVar() was given; a template says <script>const page = <?= $this->js($this->getJsVars()) ?>;</script> */
+    /** @return array what setJsVar() was given; a template says <script>const page = <?= $this->toJs($this->getJsVars()) ?>;</script> */
     protected function getJsVars(): array {}
 }

@@ -1,12 +1,12 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 18082d5838b5fcf6776f4e24a7ad616d5e633880 */
+ * Stub hash: b29c05f2920549811b1fb561df7c0927b479fd84 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Aha_Mvc_Controller_before, 0, 0, 0)
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Aha_Mvc_Controller_after arginfo_class_Aha_Mvc_Controller_before
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Mvc_Controller_config, 0, 1, IS_MIXED, 0)
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Mvc_Controller_getConfig, 0, 1, IS_MIXED, 0)
 	ZEND_ARG_TYPE_INFO(0, section, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, key, IS_MIXED, 0, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, default, IS_MIXED, 0, "null")
@@ -18,7 +18,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Mvc_Controller_output,
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, contentType, IS_STRING, 1, "null")
 ZEND_END_ARG_INFO()
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Mvc_Controller_json, 0, 1, IS_STRING, 0)
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Mvc_Controller_toJson, 0, 1, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, data, IS_MIXED, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, status, IS_LONG, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, flags, IS_LONG, 0, "JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE")
@@ -51,7 +51,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Mvc_Controller_e, 0, 1
 	ZEND_ARG_OBJ_TYPE_MASK(0, value, Stringable, MAY_BE_STRING|MAY_BE_LONG|MAY_BE_DOUBLE|MAY_BE_BOOL|MAY_BE_NULL, NULL)
 ZEND_END_ARG_INFO()
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Mvc_Controller_js, 0, 1, IS_STRING, 0)
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Aha_Mvc_Controller_toJs, 0, 1, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, value, IS_MIXED, 0)
 ZEND_END_ARG_INFO()
 
@@ -66,16 +66,16 @@ ZEND_END_ARG_INFO()
 
 static ZEND_METHOD(Aha_Mvc_Controller, before);
 static ZEND_METHOD(Aha_Mvc_Controller, after);
-static ZEND_METHOD(Aha_Mvc_Controller, config);
+static ZEND_METHOD(Aha_Mvc_Controller, getConfig);
 static ZEND_METHOD(Aha_Mvc_Controller, output);
-static ZEND_METHOD(Aha_Mvc_Controller, json);
+static ZEND_METHOD(Aha_Mvc_Controller, toJson);
 static ZEND_METHOD(Aha_Mvc_Controller, r);
 static ZEND_METHOD(Aha_Mvc_Controller, redirect);
 static ZEND_METHOD(Aha_Mvc_Controller, assign);
 static ZEND_METHOD(Aha_Mvc_Controller, render);
 static ZEND_METHOD(Aha_Mvc_Controller, display);
 static ZEND_METHOD(Aha_Mvc_Controller, e);
-static ZEND_METHOD(Aha_Mvc_Controller, js);
+static ZEND_METHOD(Aha_Mvc_Controller, toJs);
 static ZEND_METHOD(Aha_Mvc_Controller, setJsVar);
 static ZEND_METHOD(Aha_Mvc_Controller, getJsVars);
 
@@ -83,16 +83,16 @@ static ZEND_METHOD(Aha_Mvc_Controller, getJsVars);
 static const zend_function_entry class_Aha_Mvc_Controller_methods[] = {
 	ZEND_ME(Aha_Mvc_Controller, before, arginfo_class_Aha_Mvc_Controller_before, ZEND_ACC_PROTECTED)
 	ZEND_ME(Aha_Mvc_Controller, after, arginfo_class_Aha_Mvc_Controller_after, ZEND_ACC_PROTECTED)
-	ZEND_ME(Aha_Mvc_Controller, config, arginfo_class_Aha_Mvc_Controller_config, ZEND_ACC_PROTECTED)
+	ZEND_ME(Aha_Mvc_Controller, getConfig, arginfo_class_Aha_Mvc_Controller_getConfig, ZEND_ACC_PROTECTED)
 	ZEND_ME(Aha_Mvc_Controller, output, arginfo_class_Aha_Mvc_Controller_output, ZEND_ACC_PROTECTED)
-	ZEND_ME(Aha_Mvc_Controller, json, arginfo_class_Aha_Mvc_Controller_json, ZEND_ACC_PROTECTED)
+	ZEND_ME(Aha_Mvc_Controller, toJson, arginfo_class_Aha_Mvc_Controller_toJson, ZEND_ACC_PROTECTED)
 	ZEND_ME(Aha_Mvc_Controller, r, arginfo_class_Aha_Mvc_Controller_r, ZEND_ACC_PROTECTED)
 	ZEND_ME(Aha_Mvc_Controller, redirect, arginfo_class_Aha_Mvc_Controller_redirect, ZEND_ACC_PROTECTED)
 	ZEND_ME(Aha_Mvc_Controller, assign, arginfo_class_Aha_Mvc_Controller_assign, ZEND_ACC_PROTECTED)
 	ZEND_ME(Aha_Mvc_Controller, render, arginfo_class_Aha_Mvc_Controller_render, ZEND_ACC_PROTECTED)
 	ZEND_ME(Aha_Mvc_Controller, display, arginfo_class_Aha_Mvc_Controller_display, ZEND_ACC_PROTECTED)
 	ZEND_ME(Aha_Mvc_Controller, e, arginfo_class_Aha_Mvc_Controller_e, ZEND_ACC_PROTECTED)
-	ZEND_ME(Aha_Mvc_Controller, js, arginfo_class_Aha_Mvc_Controller_js, ZEND_ACC_PROTECTED)
+	ZEND_ME(Aha_Mvc_Controller, toJs, arginfo_class_Aha_Mvc_Controller_toJs, ZEND_ACC_PROTECTED)
 	ZEND_ME(Aha_Mvc_Controller, setJsVar, arginfo_class_Aha_Mvc_Controller_setJsVar, ZEND_ACC_PROTECTED)
 	ZEND_ME(Aha_Mvc_Controller, getJsVars, arginfo_class_Aha_Mvc_Controller_getJsVars, ZEND_ACC_PROTECTED)
 	ZEND_FE_END

@@ -28,18 +28,18 @@ $server = mvcServer([
             }
             public function index() { return ["made" => self::$made, "word" => $this->word]; }
             public function add() { return $this->r(0, "ok", ["left" => yield $this->stock->left()]); }
-            public function list() { return $this->json(["a/b" => "ä"], 202); }
-            public function scalar() { return $this->json("text"); }
-            public function typed() { $this->response->header("Content-Type", "application/problem+json"); return $this->json([1]); }
+            public function list() { return $this->toJson(["a/b" => "ä"], 202); }
+            public function scalar() { return $this->toJson("text"); }
+            public function typed() { $this->response->header("Content-Type", "application/problem+json"); return $this->toJson([1]); }
             public function go() { return $this->redirect("/shop?a=1", 303); }
             public function away() { return $this->redirect("/a b"); }
             public function odd() { return $this->redirect("/", 304); }
-            public function bad() { return $this->json(NAN); }
+            public function bad() { return $this->toJson(NAN); }
             public function status() { return $this->output("x", 99); }
             public function late() { yield $this->response->write("part"); return $this->redirect("/"); }
             public function callback() { \Aha\Timer::after(1, fn () => $this->response->end("by a callback")); }
             public function nothing() {}
-            public function settings() { return [$this->config("shop.name"), $this->config("shop", "name"), $this->config("none.x", 5), $this->settings->get("shop.name")]; }
+            public function settings() { return [$this->getConfig("shop.name"), $this->getConfig("shop", "name"), $this->getConfig("none.x", 5), $this->settings->get("shop.name")]; }
             public function fails() { throw new \LogicException("in the controller"); }
             public function later() { yield \Aha\sleep(0.001); throw new \Aha\HttpException(409, "later"); }
             public function future() { return \Aha\go(fn () => "of a future"); }
@@ -61,7 +61,7 @@ $server = mvcServer([
 foreach (['/', '/index', '/about', '/index/about', '/shop', '/shop/index/index', '/shop/cart', '/shop/cart', '/shop/cart/add', '/shop/cart/list', '/shop/cart/list?deny', '/shop/cart/scalar', '/shop/cart/typed', '/shop/cart/go',
     '/shop/cart/away', '/shop/cart/odd', '/shop/cart/bad', '/shop/cart/status', '/shop/cart/late', '/shop/cart/callback', '/shop/cart/nothing', '/shop/cart/settings', '/shop/cart/fails', '/shop/cart/later', '/shop/cart/future',
     '/shop/cart/inherited', '/shop/cart/taken', '/shop/cart/index?stop', '/cart/12', '/deep/er/still/page/show', '/deep/er/still/page', '/deep/er/still',
-    '/shop/cart/needs', '/shop/cart/hidden', '/shop/cart/secret', '/shop/cart/fixed', '/shop/cart/_under', '/shop/cart/before', '/shop/cart/after', '/shop/cart/json', '/shop/cart/render', '/shop/cart/__construct',
+    '/shop/cart/needs', '/shop/cart/hidden', '/shop/cart/secret', '/shop/cart/fixed', '/shop/cart/_under', '/shop/cart/before', '/shop/cart/after', '/shop/cart/toJson', '/shop/cart/render', '/shop/cart/__construct',
     '/shop/base/inherited', '/plain/none', '/plain/helper', '/shop/cartcontroller/add'] as $path) {
     $answer = $server->get($path, ['Accept: application/json']);
     $type = $answer->header('content-type');
@@ -139,7 +139,7 @@ var_dump($server->stop());
 /shop/cart/_under          404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/_under\""}} [application/json]
 /shop/cart/before          404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/before\""}} [application/json]
 /shop/cart/after           404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/after\""}} [application/json]
-/shop/cart/json            404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/json\""}} [application/json]
+/shop/cart/toJson          404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/toJson\""}} [application/json]
 /shop/cart/render          404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/render\""}} [application/json]
 /shop/cart/__construct     404 {"error":{"status":404,"message":"There is no action for \"/shop/cart/__construct\""}} [application/json]
 /shop/base/inherited       404 {"error":{"status":404,"message":"There is no action for \"/shop/base/inherited\""}} [application/json]

@@ -44,7 +44,7 @@ $server = mvcServer([
     'View/page/buffers' => '<?php ?>a<?php ob_start(); echo "b"; ob_start(); echo "c"; flush();',
     'View/page/declares' => '<?php function declared() { return "f"; } class Declared {} $x = fn () => "x"; echo declared(), $x(), isset($seen) ? "SEEN" : "new "; $seen = 1;',
     'View/page/waits' => '<?php ?>a<?php $f = new Fiber(fn () => Fiber::suspend(1)); $f->start();',
-    'View/page/scripts' => '<?php ?><script>const page = <?= $this->js($this->getJsVars()) ?>;</script>',
+    'View/page/scripts' => '<?php ?><script>const page = <?= $this->toJs($this->getJsVars()) ?>;</script>',
     'View/page/outer' => "<?php ?>[<?php try { echo \$this->render('page/fails'); } catch (DomainException \$e) { echo 'caught ', \$e->getMessage(); } ?>|<?= \$this->render('page/none') ?>]",
     'View/page/destructor' => '<?php ?>page<?php $x = new class { function __destruct() { throw new LogicException("of a destructor"); } };',
     'View/page/changes' => '<?php $a = ($a ?? 0) + 1; echo $a;',

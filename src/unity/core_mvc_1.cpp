@@ -4,8 +4,8 @@
 #endif
 #include "core/mvc/action_table.cpp"
 #include "core/mvc/class_paths.cpp"
+#include "core/mvc/config_layers.cpp"
 #include "core/mvc/group_table.cpp"
 #include "core/mvc/hook_chain.cpp"
 #include "core/mvc/path_pattern.cpp"
 #include "core/mvc/percent.cpp"
-#include "core/mvc/route_table.cpp"

@@ -2,6 +2,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "core/mvc/route_table.cpp"
 #include "core/mvc/route_walk.cpp"
 #include "core/mvc/run_mode.cpp"
 #include "core/mvc/segment_type.cpp"

@@ -207,7 +207,7 @@ PHP_METHOD(Aha_Mvc_Controller, before) { ZEND_PARSE_PARAMETERS_NONE(); }
 
 PHP_METHOD(Aha_Mvc_Controller, after) { ZEND_PARSE_PARAMETERS_NONE(); }
 
-PHP_METHOD(Aha_Mvc_Controller, config) {
+PHP_METHOD(Aha_Mvc_Controller, getConfig) {
     zend_string* section;
     zval *key = nullptr, *fallback = nullptr;
     ZEND_PARSE_PARAMETERS_START(1, 3)
@@ -258,7 +258,7 @@ PHP_METHOD(Aha_Mvc_Controller, output) {
     RETURN_STR_COPY(content);
 }
 
-PHP_METHOD(Aha_Mvc_Controller, json) {
+PHP_METHOD(Aha_Mvc_Controller, toJson) {
     zval* data;
     zend_long status = 0, flags = PHP_JSON_UNESCAPED_SLASHES | PHP_JSON_UNESCAPED_UNICODE;
     bool keeps = true;
@@ -376,7 +376,7 @@ PHP_METHOD(Aha_Mvc_Controller, e) {
     zend_string_release(text);
 }
 
-PHP_METHOD(Aha_Mvc_Controller, js) {
+PHP_METHOD(Aha_Mvc_Controller, toJs) {
     zval* value;
     ZEND_PARSE_PARAMETERS_START(1, 1)
     Z_PARAM_ZVAL(value)
