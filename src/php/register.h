@@ -82,7 +82,7 @@ void registerFilter();
 void registerDispatcher();
 void registerAction();
 void registerController(); // after Dispatcher
-void shutdownMvc(); // at the end of the script
+void shutdownMvc();        // at the end of the script
 void registerConfig();
 void registerEnv();
 void shutdownEnv();

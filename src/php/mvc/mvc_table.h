@@ -16,7 +16,7 @@ struct MvcTable {
     bool loads = false;           // the autoloader is installed
     ApplicationList applications; // Bootstrap
     ApplicationList daemons;      // Daemon
-    ViewTemplates templates; // that were compiled
+    ViewTemplates templates;      // that were compiled
 };
 
 // The one Loader object, made when there is none; borrowed.
