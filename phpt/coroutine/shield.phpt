@@ -5,12 +5,15 @@ aha
 --FILE--
 <?php
 Aha\run(function () {
-    $work = function () { yield Aha\sleep(0.2); echo "written\n"; return 'result'; };
+    [$go, $done] = [new Aha\Coroutine\Channel(1), new Aha\Coroutine\Channel(3)];
+    $work = function () use ($go, $done) { yield $go->pop(); echo "written\n"; yield $done->push(true); return 'result'; };
     $task = Aha\go(function () use ($work) { try { yield Aha\shield($work()); } catch (Aha\CancelledException) { echo "waiter cancelled\n"; } });
     yield Aha\sleep(0.001);
     $task->cancel();
     yield $task;
-    yield Aha\sleep(0.4);
+    yield $go->push(true);
+    yield $done->pop();
+    yield $go->push(true);
     var_dump(yield Aha\shield($work));
     try { yield Aha\shield(fn () => throw new RuntimeException('passes')); } catch (RuntimeException $e) { echo $e->getMessage(), "\n"; }
     $scope = new Aha\Coroutine\Scope;
@@ -18,6 +21,7 @@ Aha\run(function () {
     $scope->go(function () { try { yield Aha\sleep(5); } finally { echo "not shielded\n"; } });
     yield Aha\sleep(0.001);
     $scope->cancel();
+    Aha\background(function () use ($go) { yield; yield $go->push(true); });
     yield $scope->join();
     echo "joined after the shielded work\n";
 });

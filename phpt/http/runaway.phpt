@@ -29,6 +29,15 @@ $server = new Server(<<<'PHP'
                 } finally {
                     echo "finally\n";
                 }
+            case '/slow': // is not hit a second time while it cleans up, however long that takes
+                try {
+                    while (true) {
+                    }
+                } finally {
+                    for ($end = microtime(true) + 0.6; microtime(true) < $end;) {
+                    }
+                    echo "finally, slowly\n";
+                }
             case '/text':
                 return new class { function __toString(): string { while (true) { } } };
             case '/cleanup': // cleaning up after the deadline is not disturbed
@@ -49,7 +58,7 @@ $server = new Server(<<<'PHP'
         return 'alive';
     }, ['request_timeout' => 0.3, 'stall_limit' => 0.0])->start();
     PHP);
-foreach (['/loop', '/generator', '/child', '/caught', '/finally', '/text', '/cleanup', '/calls'] as $path) {
+foreach (['/loop', '/generator', '/child', '/caught', '/finally', '/slow', '/text', '/cleanup', '/calls'] as $path) {
     echo "$path: ", $server->get($path), $server->get('/');
 }
 var_dump($server->stop());
@@ -66,6 +75,8 @@ echo preg_replace('/\n(?!aha:|PHP|finally)[^\n]*/', '', $server->log());
 200 alive
 /finally: 504 page: 504 Gateway Timeout: 
 200 alive
+/slow: 504 page: 504 Gateway Timeout: 
+200 alive
 /text: 504 page: 504 Gateway Timeout: 
 200 alive
 /cleanup: 504 page: 504 Gateway Timeout: 
@@ -78,7 +89,9 @@ aha: unhandled error in request GET /generator: Aha\DeadlineException: The deadl
 aha: unhandled error in request GET /child: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:10
 finally
 aha: unhandled error in request GET /finally: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:20
-aha: unhandled error in request GET /text: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:26
+finally, slowly
+aha: unhandled error in request GET /slow: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:27
+aha: unhandled error in request GET /text: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:35
 finally has cleaned up
-aha: unhandled error in request GET /cleanup: Aha\DeadlineException: The deadline was exceeded in server.php:43
-aha: unhandled error in request GET /calls: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:38
+aha: unhandled error in request GET /cleanup: Aha\DeadlineException: The deadline was exceeded in server.php:52
+aha: unhandled error in request GET /calls: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:47

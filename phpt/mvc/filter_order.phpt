@@ -67,7 +67,7 @@ foreach (['go', 'end', 'end later', 'end in task', 'throw', 'throw http', 'throw
     echo str_pad($q, 14), $server->get('/say?q=' . rawurlencode($q));
 }
 echo $server->get('/none?q=go');
-usleep(10000);
+eventually(fn () => preg_match_all('/^(twice|dispatched)!/m', file_get_contents("$server->folder/log")) === 5);
 var_dump($server->stop());
 $lines = explode("\n", trim(errors($server)));
 sort($lines);

@@ -100,6 +100,7 @@ void StallGuard::onInterrupt() {
     if (nowMs >= deadlineMs_) { // else the stretch of work is a new one
         throwObject(
             makeException(exceptions.deadline, "The deadline was exceeded by code that does not wait"));
+        moveDeadline(nowMs + Runtime::get().cancelGraceMs); // code that cleans up: it gets the grace period
     }
 }
 
