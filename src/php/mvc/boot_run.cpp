@@ -50,6 +50,7 @@ bool BootRun::fail() {
         const std::string text =
             "The boot item " + nameOfItem(item_.get()) + " failed: " + exceptionLine(cause);
         throwObject(makeException(exceptions.state, text, cause));
+        OBJ_RELEASE(cause);
     }
     return false;
 }

@@ -57,6 +57,7 @@ static bool refuseFile(zend_string* path) {
         const std::string message =
             "The config file " + std::string(view(path)) + " failed: " + exceptionLine(cause);
         throwObject(makeException(exceptions.config, message, cause));
+        OBJ_RELEASE(cause);
     }
     return false;
 }
