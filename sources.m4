@@ -50,6 +50,7 @@ AHA_SOURCES="
   src/unity/php_mvc_3.cpp
   src/unity/php_mvc_4.cpp
   src/unity/php_mvc_5.cpp
+  src/unity/php_mvc_6.cpp
   src/unity/php_network_1.cpp
   src/unity/php_process_1.cpp
   src/unity/php_process_2.cpp

@@ -9,4 +9,3 @@
 #include "php/mvc/config.cpp"
 #include "php/mvc/config_files.cpp"
 #include "php/mvc/config_merge.cpp"
-#include "php/mvc/container.cpp"

@@ -2,11 +2,10 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/mvc/container.cpp"
+#include "php/mvc/container_build.cpp"
 #include "php/mvc/container_errors.cpp"
 #include "php/mvc/container_methods.cpp"
 #include "php/mvc/controller.cpp"
 #include "php/mvc/convention.cpp"
 #include "php/mvc/declared_route.cpp"
-#include "php/mvc/dispatcher.cpp"
-#include "php/mvc/dispatcher_methods.cpp"
-#include "php/mvc/env.cpp"

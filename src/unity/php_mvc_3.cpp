@@ -2,11 +2,10 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/mvc/dispatcher.cpp"
+#include "php/mvc/dispatcher_methods.cpp"
+#include "php/mvc/env.cpp"
 #include "php/mvc/exception_handlers.cpp"
 #include "php/mvc/filter.cpp"
 #include "php/mvc/group_definitions.cpp"
 #include "php/mvc/loader.cpp"
-#include "php/mvc/middleware.cpp"
-#include "php/mvc/middleware_member.cpp"
-#include "php/mvc/middleware_part.cpp"
-#include "php/mvc/parameter.cpp"

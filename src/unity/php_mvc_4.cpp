@@ -2,11 +2,10 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/mvc/middleware.cpp"
+#include "php/mvc/middleware_member.cpp"
+#include "php/mvc/middleware_part.cpp"
+#include "php/mvc/parameter.cpp"
 #include "php/mvc/path_rules.cpp"
 #include "php/mvc/pipeline.cpp"
 #include "php/mvc/pipeline_call.cpp"
-#include "php/mvc/pipeline_run.cpp"
-#include "php/mvc/request_steps.cpp"
-#include "php/mvc/route_attributes.cpp"
-#include "php/mvc/route_check.cpp"
-#include "php/mvc/route_index.cpp"

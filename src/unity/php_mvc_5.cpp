@@ -2,11 +2,10 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wsubobject-linkage" // GCC takes what is included for a header
 #endif
+#include "php/mvc/pipeline_run.cpp"
+#include "php/mvc/request_steps.cpp"
+#include "php/mvc/route_attributes.cpp"
+#include "php/mvc/route_check.cpp"
+#include "php/mvc/route_index.cpp"
 #include "php/mvc/route_step.cpp"
 #include "php/mvc/route_target.cpp"
-#include "php/mvc/route_url.cpp"
-#include "php/mvc/router.cpp"
-#include "php/mvc/routes.cpp"
-#include "php/mvc/routes_load.cpp"
-#include "php/mvc/routes_methods.cpp"
-#include "php/mvc/view.cpp"

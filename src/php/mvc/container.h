@@ -63,6 +63,7 @@ private:
     bool beginMaking(zend_string* id);
     void endMaking(zend_string* id);
     bool isKnown(zend_string* key);
+    bool knows(zend_string* name); // in any spelling
     bool isItself(zend_string* key) const;
     zend_string* target(zend_string* id); // behind its aliases, as it was written; owned; null: EG(exception)
     void throwNotFound(zend_string* id);
