@@ -84,7 +84,7 @@ aha: unhandled error in request GET /hidden: Aha\StateException: The action App\
 aha: unhandled error in request GET /noAction: Aha\StateException: The action App\Actions\NoAction is no subclass of Aha\Mvc\Action in server.php:3
 aha: unhandled error in request GET /empty: Aha\StateException: The file of the action Empty does not define class App\Actions\Empty in server.php:3
 aha: unhandled error in request GET /late: Aha\StateException: The action App\Actions\Late cannot be instantiated in server.php:3
-aha: unhandled error in request GET /bad: Aha\StateException: The request handler returned a resource: return a string, an array, a JsonSerializable, or null in server.php:3
+aha: unhandled error in request GET /bad: Aha\StateException: The action Bad returned a resource: return a string, an array, a JsonSerializable, or null in server.php:3
 fiber:
 200 fiber 7
 200 plain

@@ -167,12 +167,16 @@ void Pipeline::findTargetSteps() {
 
 bool Pipeline::isAnswered() { return !job() || job()->isEnded() || job()->isAborted(); }
 
+Answerer Pipeline::answerer() const {
+    return actionCalled_ ? Answerer{"The action", target_->name()} : Answerer{"A filter or middleware"};
+}
+
 void Pipeline::answer() {
     enterStage(Stage::AwaitEnd);
     if (!value_.isSet() || Z_TYPE_P(value_.get()) == IS_NULL) {
         return;
     }
-    bool sent = job() ? job()->respondWith(value_.get()) : reply(value_.get());
+    bool sent = job() ? job()->respondWith(value_.get(), answerer()) : reply(value_.get());
     if (sent) {
         value_.reset();
         awaitEnd();

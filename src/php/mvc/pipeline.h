@@ -120,6 +120,7 @@ private:
     mvc::HookAnswer hookAnswer();
     void stopChain();
     void answer();
+    Answerer answerer() const;
     void awaitEnd();
     void failed(zend_object* exception);
     void failedInHandler(zend_object* exception);

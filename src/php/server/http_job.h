@@ -34,6 +34,12 @@ protected:
     ~HttpJobWatcher() = default;
 };
 
+// Whom a message names when what is to answer a request cannot: "The action", "Shop/Cart". Borrowed.
+struct Answerer {
+    const char* what = "The request handler";
+    std::string_view name{};
+};
+
 // One request on its way through PHP: the exchange below, the Request and Response objects above, the scope
 // of its tasks. Shared by those objects; holds itself while code runs for it. Answers exactly once.
 class HttpJob final : public RefCounted<HttpJob>,
@@ -76,7 +82,7 @@ public:
     void earlyHints();
     // What a handler's value makes of the response, from within PHP; nothing when it is ended. False:
     // EG(exception) is set, nothing was sent.
-    bool respondWith(zval* value);
+    bool respondWith(zval* value, const Answerer& answerer);
     void endEmpty() { finishEmpty(); }
     bool isEnded() const { return ended_; }
     bool isStarted() const { return begun_ || ended_; }

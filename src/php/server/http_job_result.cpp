@@ -15,8 +15,9 @@ namespace aha::php {
 namespace {
 struct Rendering {
     zval* value;
-    zend_string* text;
-    bool json;
+    zend_string* text = nullptr;
+    bool json = false;
+    Answerer answerer{};
 };
 } // namespace
 
@@ -33,10 +34,12 @@ static void renderResult(void* argument) {
         rendering->json = true;
     } else if (Z_TYPE_P(value) == IS_RESOURCE ||
                (object && !instanceof_function(Z_OBJCE_P(value), zend_ce_stringable))) {
-        throwException(
-            exceptions.state,
-            "The request handler returned %s%s: return a string, an array, a JsonSerializable, or null",
-            object ? "an object of class " : "a resource", object ? ZSTR_VAL(Z_OBJCE_P(value)->name) : "");
+        const Answerer& who = rendering->answerer;
+        throwException(exceptions.state,
+                       "%s%s%.*s returned %s%s: return a string, an array, a JsonSerializable, or null",
+                       who.what, who.name.empty() ? "" : " ", static_cast<int>(who.name.size()),
+                       who.name.data(), object ? "an object of class " : "a resource",
+                       object ? ZSTR_VAL(Z_OBJCE_P(value)->name) : "");
     } else {
         rendering->text = zval_try_get_string(value);
     }
@@ -51,7 +54,7 @@ void HttpJob::finishWith(zval* result) {
         end(Z_STR_P(result));
         return;
     }
-    Rendering rendering{result, nullptr, false};
+    Rendering rendering{result};
     Entered entered = enter(renderResult, &rendering, deadlineMs());
     if (entered == Entered::Fatal) {
         abandon(500);
@@ -74,7 +77,7 @@ void HttpJob::endRendered(zend_string* text, bool json) {
     zend_string_release(text);
 }
 
-bool HttpJob::respondWith(zval* value) {
+bool HttpJob::respondWith(zval* value, const Answerer& answerer) {
     ZVAL_DEREF(value);
     if (ended_ || Z_TYPE_P(value) == IS_NULL ||
         (Z_TYPE_P(value) == IS_OBJECT && Z_OBJ_P(value) == response_)) {
@@ -84,7 +87,8 @@ bool HttpJob::respondWith(zval* value) {
         end(Z_STR_P(value));
         return true;
     }
-    Rendering rendering{value, nullptr, false};
+    Rendering rendering{value};
+    rendering.answerer = answerer;
     renderResult(&rendering);
     if (EG(exception)) {
         if (rendering.text) {
