@@ -37,7 +37,7 @@ protected:
 // Whom a message names when what is to answer a request cannot: "The action", "Shop/Cart". Borrowed.
 struct Answerer {
     const char* what = "The request handler";
-    std::string_view name{};
+    std::string_view name = ""; // never null: PHP would write "(null)"
 };
 
 // One request on its way through PHP: the exchange below, the Request and Response objects above, the scope
