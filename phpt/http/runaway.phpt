@@ -51,9 +51,7 @@ $server = new Server(<<<'PHP'
                     }
                 })();
             case '/calls':
-                while (true) {
-                    str_repeat('x', 10);
-                }
+                while (true) { str_repeat('x', 10); } // on one line: it may be stopped anywhere in it
         }
         return 'alive';
     }, ['request_timeout' => 0.3, 'stall_limit' => 0.0])->start();
@@ -93,5 +91,5 @@ finally, slowly
 aha: unhandled error in request GET /slow: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:27
 aha: unhandled error in request GET /text: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:35
 finally has cleaned up
-aha: unhandled error in request GET /cleanup: Aha\DeadlineException: The deadline was exceeded in server.php:52
+aha: unhandled error in request GET /cleanup: Aha\DeadlineException: The deadline was exceeded in server.php:50
 aha: unhandled error in request GET /calls: Aha\DeadlineException: The deadline was exceeded by code that does not wait in server.php:47
