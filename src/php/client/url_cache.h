@@ -12,7 +12,7 @@
 namespace aha::php {
 
 // What the texts of URLs mean that a client has read last: programs ask the same few again and again.
-// Owned by its client, whose base URL is always the same. URLs with credentials are not kept.
+// Owned by its client, whose base URL is always the same. One with credentials stays until the next URL only.
 class UrlCache {
 public:
     static constexpr std::size_t kPlaces = 32;
@@ -27,7 +27,7 @@ private:
         http::Url url;
     };
     std::unique_ptr<std::array<Place, kPlaces>> places_; // with the first URL
-    std::optional<http::Url> other_;                     // the last one, when it is not kept
+    std::optional<http::Url> other_;                     // the last one that was read
 };
 
 } // namespace aha::php
